@@ -17,9 +17,8 @@ from tillit.experiments.cli.terminal import bar, compile_first, print_json, prin
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
-from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import Progress, usual_size
+from tillit.experiments.sweep.run import run_sweep, usual_size
+from tillit.experiments.sweep.store import Progress, Store
 from tillit.experiments.worlds.plan import MOST_THREADS
 
 Folder = Annotated[Path, opt.argument("Folder of the sweep.", "FOLDER")]
@@ -99,19 +98,17 @@ def retry(
     processes: ProcessNumber = None,
     dask: DaskAddress = None,
 ) -> None:
-    """Run once more where runs failed.
+    """Run once more where runs failed, and what is missing.
 
     The others of the same file, about a second of work, are run with them. Exit status 0 if all went well
     this time, 1 if not.
     """
-    engine = engine_of(jobs, processes, dask)
-    with stopping_cleanly(folder):
-        work = partial(run_sweep, Store(folder).design, folder, engine=engine, part="failed")
-        progress = with_bar(work, "Runs beside those that failed")
-    if progress.runs:
-        sum_up(progress, folder)
-    else:
+    engine, store = engine_of(jobs, processes, dask), Store(folder)
+    if not store.forget_failed():
         typer.echo("No run has failed.")
+        return
+    with stopping_cleanly(folder):
+        sum_up(with_bar(partial(run_sweep, store.design, folder, engine=engine)), folder)
 
 
 def status(folder: Folder, as_json: opt.AsJson = False) -> None:

@@ -11,9 +11,8 @@ import tomlkit
 from tillit.experiments.importing.places import full_code, is_municipality
 from tillit.experiments.importing.tables import number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.samplers import Rows
-from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.design import Design, Variant
+from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.worlds.world import Source
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.errors import nearest, screen
@@ -63,7 +62,7 @@ def nation_design(
         towns=tuple(towns),
         variants=variants,
         factors=(),
-        sampler=Rows(size=1),
+        sampler=Sampler(kind="list", size=1),
         points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=months,
         replications=replications,

@@ -12,16 +12,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Factor, known_factors
-from tillit.experiments.sweep.samplers import Morris, Rows, Saltelli, Sampler, sample
-from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.samplers import Kind, Sampler, sample
 from tillit.experiments.worlds.world import Source
 from tillit.model.assumptions import BEHAVIOUR, DECLARED
 
 OUTPUTS = ("municipal_cost", "public_cost", "payments")
 """What the effect is on; the first two say whether it pays."""
-SAMPLERS: dict[str, type[Morris | Saltelli]] = {"morris": Morris, "sobol": Saltelli}
+SAMPLERS: dict[str, Kind] = {"morris": "morris", "sobol": "saltelli"}
 """Ways to rank, and the sampler of each."""
 
 Array = NDArray[np.float64]
@@ -56,13 +55,15 @@ class Designs:
 
     def together(self, method: str, size: int, replications: int) -> Design:
         """Return the sweep over all assumptions at once."""
-        sampler = SAMPLERS[method](size=size, seed=max(1, self.seed))
+        sampler = Sampler(kind=SAMPLERS[method], size=size, seed=max(1, self.seed))
         return self._design("all assumptions together", sampler, sample(self.factors, sampler), replications)
 
     def alone(self, replications: int) -> Design:
         """Return the sweep of the defaults, and of each move from them to an end of a range."""
         points = pd.DataFrame([self.defaults, *(self.defaults | {name: end} for name, end in self.ends())])
-        return self._design("one assumption at a time", Rows(size=len(points)), points, replications)
+        return self._design(
+            "one assumption at a time", Sampler(kind="list", size=len(points)), points, replications
+        )
 
     def ends(self) -> list[tuple[str, float]]:
         """Return each assumption with each end of its range that is not the default itself."""

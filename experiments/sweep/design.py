@@ -5,24 +5,39 @@ town, one variant and one point; each replication of it has the same luck as in 
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from pydantic import ConfigDict, PlainSerializer, PlainValidator, TypeAdapter, ValidationError
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    SerializeAsAny,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic.dataclasses import dataclass
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import Sampler
-from tillit.experiments.sweep.variants import Variant
 from tillit.experiments.worlds.provenance import first_of
 from tillit.experiments.worlds.world import Source
+from tillit.model.events import Event, event_class
 from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
+
+
+def _event(it: object) -> object:
+    try:
+        return event_class(str(it.get("kind"))).model_validate(it) if isinstance(it, Mapping) else it
+    except LookupError as error:
+        raise ValueError(str(error)) from None
 
 
 def _points(table: object) -> pd.DataFrame:
@@ -32,6 +47,26 @@ def _points(table: object) -> pd.DataFrame:
         return pd.DataFrame(**table).astype(np.float64)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise ValueError(f"points cannot be read: {error}") from None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One course of action, tried in every town and at every point."""
+
+    name: str
+    before: bool = False
+    """Whether the events of the town's own file are left out."""
+    changes: tuple[tuple[str, str | int | float], ...] = ()
+    """Values that it changes, as in ``("staff.posts", "+3")``."""
+    events: tuple[Annotated[SerializeAsAny[Event], BeforeValidator(_event)], ...] = ()
+    """What happens besides."""
+
+    def of(self, town: Scenario) -> Scenario:
+        """Return a town in which this is done; ScenarioError if it cannot be changed like that."""
+        scenario = town.before() if self.before else town
+        if self.changes:
+            scenario = scenario.variant(dict(self.changes))
+        return scenario.with_events(self.events) if self.events else scenario
 
 
 @dataclass(frozen=True, eq=False, config=ConfigDict(extra="forbid", arbitrary_types_allowed=True))
@@ -63,13 +98,13 @@ class Design:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """One row each: point, town, variant and factors, by ``design_id``: by point, then by town."""
-        point, town, variant = self._numbers
-        columns: dict[str, Any] = {
+        point, town, variant = self._at(np.arange(np.prod(self._shape)))
+        columns = {
             "point": point,
             "town": np.array(self.town_names, object)[town],
             "variant": np.array(self.variant_names, object)[variant],
+            **{it.name: self.points[it.name].to_numpy()[point] for it in self.factors},
         }
-        columns |= {it.name: self.points[it.name].to_numpy()[point] for it in self.factors}
         return pd.DataFrame(columns, index=pd.RangeIndex(len(point), name="design_id"))
 
     @property
@@ -94,9 +129,10 @@ class Design:
 
     def scenario(self, design_id: int) -> Scenario:
         """Return what is run in a row; ScenarioError if a value is outside its range."""
-        point, town, variant = (int(part[design_id]) for part in self._numbers)
-        values = {it.name: it.value(self._values[point, turn]) for turn, it in enumerate(self.factors)}
-        scenario = self.acted[town][variant]
+        point, town, variant = self._at(design_id)
+        drawn = dict(zip(self.points, self.points.to_numpy()[point], strict=True))
+        values = {it.name: it.value(drawn[it.name]) for it in self.factors}
+        scenario: Scenario = self.acted[town][variant]
         return scenario.variant(values) if values else scenario
 
     def key(self, design_id: int, replication: int) -> np.uint64:
@@ -104,7 +140,7 @@ class Design:
         if not self.own_luck:
             return key_of(self.seed, replication)
         # A town's own luck is of its name, so that other towns do not matter.
-        town = self.town_names[int(self._numbers[1][design_id])]
+        town = self.town_names[self._at(design_id)[1]]
         own = hashlib.blake2b(town.encode(), digest_size=8).digest()
         return key_of(self.seed, (int.from_bytes(own, "little") << 32) + replication)
 
@@ -124,13 +160,10 @@ class Design:
         except ValidationError as error:
             raise RefusedError(f"this is not a design of a sweep: {first_of(error)}") from None
 
-    @cached_property
-    def _values(self) -> NDArray[np.float64]:
-        """Values of the factors, shape (points, factors)."""
-        return np.ascontiguousarray(self.points[[it.name for it in self.factors]].to_numpy(np.float64))
+    @property
+    def _shape(self) -> tuple[int, int, int]:
+        return len(self.points), len(self.towns), len(self.variants)
 
-    @cached_property
-    def _numbers(self) -> tuple[NDArray[np.int64], ...]:
-        """Numbers of each row's point, town and variant, shape (rows,) each."""
-        shape = (len(self.points), len(self.towns), len(self.variants))
-        return tuple(part.ravel() for part in np.indices(shape))
+    def _at(self, design_id: Any) -> tuple[Any, ...]:  # noqa: ANN401 - one row or many
+        """Return the numbers of a row's point, town and variant."""
+        return np.unravel_index(design_id, self._shape)

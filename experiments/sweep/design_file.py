@@ -1,7 +1,6 @@
 """Design file: what somebody wrote, as a design that can be run; or all that is wrong with it."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,46 +10,54 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
-from pydantic import ConfigDict
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Factor, factors_in, known_factors, unknown_factor
-from tillit.experiments.sweep.samplers import Grid, Rows, Sampler, sample, sampler_in
-from tillit.experiments.sweep.variants import contradictions, reasons, variants_in
+from tillit.experiments.sweep.samplers import Sampler, sample
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Size
 from tillit.model.indicators import INDICATORS
-from tillit.model.scenarios import ScenarioError
+from tillit.model.scenarios import Scenario, ScenarioError
 from tillit.model.scenarios.errors import LINES, checked, cut, nearest, screen, shown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 from tillit.model.scenarios.schema import Line
 from tillit.model.scenarios.table import Table
+from tillit.model.scenarios.timeline import read_events
 
 EXAMPLE = Path(__file__).with_name("example.toml")
 ALONE = ("parameters.", "mechanisms.")
 """Factors that no other value can contradict; their ranges have been checked already."""
 HEADLINES = (
-    "payments",
-    "municipal_cost",
-    "public_cost",
-    "households",
-    "long_term_share",
-    "caseload",
-    "exits_to_work",
-    "client_time",
-    "kept_meetings",
-    "turnover",
-    "stress",
-    "client_trust",
-    "reach",
+    *("payments", "municipal_cost", "public_cost", "households", "long_term_share", "caseload"),
+    *("exits_to_work", "client_time", "kept_meetings", "turnover", "stress", "client_trust", "reach"),
 )
 """Indicators that are stored if a design names none."""
 
 
+def _indicator(name: str) -> str:
+    if name in INDICATORS:
+        return name
+    raise ValueError(f"there is no such indicator; {nearest(name, INDICATORS)}")
+
+
+class VariantTable(Table):
+    """What a file says of a variant: the values that it sets, and what happens besides."""
+
+    model_config = ConfigDict(strict=True)
+
+    name: Annotated[
+        str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="of a-z, digits, _ and -, at most 64")
+    ]
+    before: Annotated[bool, Field(description="true or false")] = False
+    set: Annotated[dict[str, Any], Field(default_factory=dict, description="a table with single brackets")]
+    event: Annotated[list[Any], Field(default_factory=list, description="tables with double brackets")]
+
+
 class Sheet(Table):
-    """All that may stand in a design file; its tables are checked one by one."""
+    """All that may stand in a design file."""
 
     model_config = ConfigDict(strict=True)
 
@@ -58,11 +65,17 @@ class Sheet(Table):
     months: Annotated[int, Size("months", 1, MOST_MONTHS, "120 is ten years")] = 120
     replications: Annotated[int, Size("replications", 1, 100_000, "runs of each row")] = 10
     seed: Annotated[int, Size("in whole steps", 0, LARGEST_SEED, "root of all luck")] = 1
-    towns: Any = None
-    variant: Any = None
-    factors: Any = None
-    sampler: Any = None
-    outputs: Any = None
+    towns: Annotated[
+        list[str], Field(min_length=1, description='at least one name, as in ["hassleholm", "my-town.toml"]')
+    ]
+    variant: Annotated[list[VariantTable], Field(default_factory=list, description="tables [[variant]]")]
+    factors: Annotated[dict[str, Any], Field(default_factory=dict, description="a table [factors]")]
+    sampler: Sampler | None = None
+    outputs: Annotated[
+        list[Annotated[str, AfterValidator(_indicator)]],
+        BeforeValidator(lambda it: [*INDICATORS] if it == "all" else it),
+        Field(default_factory=list, description='a list of indicators, or "all"'),
+    ]
 
 
 def read_design(path: Path | str) -> Design:
@@ -91,61 +104,103 @@ def build(data: Mapping[str, Any], title: str, folder: Path) -> Design:
         if problems:
             raise RefusedError(screen(f"{title} cannot be run:", problems))
 
-    sheet = checked(Sheet, data, "the design", problems) or Sheet(months=MOST_MONTHS)
+    sheet = checked(Sheet, data, "the design", problems) or Sheet.model_validate({"towns": ["none"]})
     towns = _towns(data.get("towns"), folder, problems)
-    scenarios = [source.scenario() for source in towns.values()]
-    variants = variants_in(data.get("variant", []), scenarios, sheet.months, problems)
-    factors = factors_in(data.get("factors", {}), problems)
-    sampler = None if (raw := data.get("sampler")) is None else sampler_in(raw, problems)
-    outputs = _outputs(data.get("outputs", ()), problems)
-    if isinstance(sampler, Rows):
-        if sampler.file is None or sampler.size is not None:
-            problems.append('[sampler]: a list needs file = "rows.csv", and no size')
-        if factors:
-            problems.append("[factors]: the rows of a list say what varies; leave this table out")
-    else:
+    factors = factors_in(data.get("factors"), problems)
+    refuse_what_is_wrong()
+    variants = _variants(sheet.variant, [it.scenario() for it in towns], sheet.months, problems)
+    sampler, points = sheet.sampler or Sampler(kind="grid"), pd.DataFrame(index=pd.RangeIndex(1))
+    if sampler.kind == "list" and sampler.file and not factors:
+        factors, points = _listed(folder / sampler.file, problems)
+    elif sampler.kind == "list":
+        problems.append('[sampler]: a list needs file = "rows.csv", and no [factors]: it has them')
+    elif factors or sheet.sampler:
         problems += _cannot_be_drawn(factors, sampler)
+    problems += _set_twice(variants, factors)
     refuse_what_is_wrong()
-    points = pd.DataFrame(index=pd.RangeIndex(1))
-    if isinstance(sampler, Rows):
-        factors, points = _listed(folder / str(sampler.file), problems)
-        refuse_what_is_wrong()
-        sampler = Rows(size=len(points))
-    elif factors:
-        sampler = sampler or Grid()
+    if factors and sampler.kind != "list":
         points = sample(factors, sampler, len(towns) * len(variants))
-    problems += contradictions(variants, factors)
-    refuse_what_is_wrong()
+    else:
+        sampler = Sampler(kind="list", size=len(points))
     said = sheet.model_dump(include={"title", "months", "replications", "seed"})
-    said |= {"towns": tuple(towns.values()), "variants": variants, "outputs": outputs}
-    design = Design(**said, factors=factors, sampler=sampler or Rows(size=1), points=points)
+    said |= {"outputs": tuple(dict.fromkeys(sheet.outputs)) or HEADLINES}
+    design = Design(**said, towns=towns, variants=variants, factors=factors, sampler=sampler, points=points)
     problems += _impossible_rows(design)
     refuse_what_is_wrong()
     return design
 
 
-def _towns(words: object, folder: Path, problems: list[str]) -> dict[str, Source]:
+def _towns(words: object, folder: Path, problems: list[str]) -> tuple[Source, ...]:
     """Return the towns by what the design calls them; files are looked for beside the design."""
-    if not isinstance(words, list) or not words:
-        wrong = "towns is missing" if words is None else "towns must be a list of names, at least one"
-        problems.append(f'{wrong}, such as towns = ["hassleholm", "my-town.toml"]')
-        return {}
     towns: dict[str, Source] = {}
-    for word in words:
-        if not isinstance(word, str) or "\0" in word:
-            problems.append(f"towns: {shown(word)} is neither the name of a town nor of a file")
-            continue
+    named = words if isinstance(words, list) else []
+    for word in [it for it in named if isinstance(it, str)]:
         try:
             source = Source.of(folder / word if re.search(r"\.toml$|[/\\]", word) else word)
-            source.scenario()
-        except ScenarioError as error:
+            name = source.scenario().name
+        except ValueError as error:
             problems += [f"towns: {line.strip()}" for line in str(error).splitlines()]
-        else:
-            towns[word] = source
-    times = Counter(it.scenario().name for it in towns.values())
-    twice = [name for name, number in times.items() if number > 1]
-    problems += [f"towns: two are called {name!r}; change [town] name in one of the files" for name in twice]
-    return towns
+            continue
+        if name in towns:
+            problems.append(f"towns: two are called {name!r}; change [town] name in one of the files")
+        towns[name] = source
+    return tuple(towns.values())
+
+
+def _variants(
+    tables: Sequence[VariantTable], towns: Sequence[Scenario], months: int, problems: list[str]
+) -> tuple[Variant, ...]:
+    """Return the variants, possible in every town and within the months; what is usual if there are none."""
+    if not tables:
+        both = (Variant("as_it_was", before=True), Variant("as_it_acted"))
+        return both if any(town.events for town in towns) else (Variant("as_it_is"),)
+    variants: dict[str, Variant] = {}
+    for table in tables:
+        wrong: list[str] = []
+        changes = {name: str(it).lower() if isinstance(it, bool) else it for name, it in table.set.items()}
+        for name in [name for name, it in changes.items() if not isinstance(it, str | int | float)]:
+            said = shown(changes.pop(name))
+            wrong.append(f'{name} = {said}: must be a number or a text such as "+3", and the name in quotes')
+        if any("date" in it for it in table.event if isinstance(it, Mapping)):
+            wrong.append("towns may begin at different dates; give each event a `month` from the start")
+        events = read_events(table.event, None, [], wrong)
+        if table.name in variants:
+            wrong.append("is there twice; give each a name of its own")
+        it = variants[table.name] = Variant(table.name, table.before, tuple(changes.items()), events)
+        wrong += [
+            f"{late.kind} in month {late.month:,} comes after the last month that is run, {months:,}; make "
+            "`months` larger"
+            for late in [event for event in events if event.month > months][:1]
+        ]
+        for town in towns:
+            try:
+                it.of(town)
+            except ScenarioError as error:
+                wrong += _reasons(error)
+                break
+        problems += [f"variant {it.name!r}: {problem}" for problem in wrong]
+    return tuple(variants.values())
+
+
+def _cannot_be_drawn(factors: Sequence[Factor], sampler: Sampler) -> list[str]:
+    if not factors:
+        return [f"[factors] is missing: {sampler.kind} needs something to vary"]
+    if "size" not in sampler.model_fields_set and not all(it.levels for it in factors):
+        return ['[sampler]: size is missing: kind = "lhs" and size = 100 would try a hundred points']
+    alone = [it.name for it in factors if len(it.levels) == 1 and sampler.kind != "grid"]
+    return [f"[factors]: {it} has one value, and does not vary; let each variant set it" for it in alone]
+
+
+def _set_twice(variants: Sequence[Variant], factors: Sequence[Factor]) -> list[str]:
+    """Return which values both a variant and a factor set; posts can be added to any number."""
+    varied = {it.name for it in factors}
+    more = re.compile(r"[+-]\d*\.?\d+")
+    return [
+        f'variant {variant.name!r} sets {name}, and so does a factor: leave one out, or add posts ("+3")'
+        for variant in variants
+        for name, value in variant.changes
+        if name in varied and not (name == "staff.posts" and more.fullmatch(str(value)))
+    ]
 
 
 def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.DataFrame]:
@@ -159,11 +214,8 @@ def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.Dat
         content = path.read_bytes()
         head = content.partition(b"\n")[0].decode("utf-8-sig")
         mark, comma = (";", ",") if head.count(";") > head.count(",") else (",", ".")
-        table = csv.read_csv(
-            pa.BufferReader(content),
-            parse_options=csv.ParseOptions(delimiter=mark),
-            convert_options=csv.ConvertOptions(decimal_point=comma),
-        )
+        parsing, converting = csv.ParseOptions(delimiter=mark), csv.ConvertOptions(decimal_point=comma)
+        table = csv.read_csv(pa.BufferReader(content), parse_options=parsing, convert_options=converting)
     except (OSError, ValueError) as error:
         raise RefusedError(f"{title} cannot be read as CSV in UTF-8: {cut(str(error), 200)}") from None
     names = [name.strip() for name in table.column_names]
@@ -171,54 +223,18 @@ def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.Dat
         problems.append(f"{title} needs a line of names, none twice, and below it a line for each point")
         return (), pd.DataFrame()
     factors, points = list[Factor](), pd.DataFrame(index=pd.RangeIndex(table.num_rows))
-    for name, cells in table.rename_columns(names).to_pandas().items():
-        if (it := known_factors().get(str(name))) is None:
-            problems.append(unknown_factor(str(name)))
+    for name, cells in zip(names, table.to_pandas().items(), strict=True):
+        if (it := known_factors().get(name)) is None:
+            problems.append(unknown_factor(name))
             continue
-        numbers = pd.to_numeric(cells, errors="coerce").astype(np.float64)
-        fine = numbers.between(it.low, it.high) & ~(numbers % it.step != 0.0 if it.whole else False)
-        for row in np.flatnonzero(~fine)[:LINES].tolist():
-            must = it.wrong(float(numbers[row])) if np.isfinite(numbers[row]) else []
-            what = must[0] if must else f"{it.name} = {shown(cells[row])}: must be a number"
-            problems.append(f"row {row + 1:,}: {what}")
+        points[name] = numbers = pd.to_numeric(cells[1], errors="coerce").astype(np.float64)
+        said = enumerate(zip(numbers, cells[1], strict=True), 1)
+        problems += [f"row {row:,}: {what}" for row, both in said for what in it.wrong(*both)]
         factors.append(replace(it, low=float(numbers.min()), high=float(numbers.max())))
-        points[it.name] = numbers
     if (again := points.duplicated()).any():
         what = "is there twice; replications give more runs of one point"
         problems.append(f"row {int(again.argmax()) + 1:,} {what}")
     return tuple(factors), points
-
-
-def _outputs(raw: object, problems: list[str]) -> tuple[str, ...]:
-    if raw == "all":
-        return tuple(INDICATORS)
-    if not isinstance(raw, list | tuple):
-        problems.append(f'outputs = {shown(raw)}: must be a list of indicators, or "all"')
-        return ()
-    problems += [
-        f"outputs: there is no indicator {shown(name)}; {nearest(str(name), INDICATORS)}"
-        for name in raw
-        if not isinstance(name, str) or name not in INDICATORS
-    ]
-    return tuple(dict.fromkeys(map(str, raw))) or HEADLINES
-
-
-def _cannot_be_drawn(factors: Sequence[Factor], sampler: Sampler | None) -> list[str]:
-    """Return why a sampler, or the one that is taken if none is named, cannot draw these factors."""
-    uneven = not all(it.levels for it in factors)
-    if sampler is None:
-        what = '[sampler] is missing: kind = "lhs" and size = 100 would try a hundred points'
-        return [what] if uneven else []
-    if not factors:
-        return [f"[factors] is missing: {sampler.kind} needs something to vary"]
-    if isinstance(sampler, Grid):
-        what = "[sampler]: size is missing: levels of each factor without values, such as 5"
-        return [what] if uneven and "size" not in sampler.model_fields_set else []
-    return [
-        f"[factors]: {it.name} has one value only, and does not vary; let each variant set it instead"
-        for it in factors
-        if len(it.levels) == 1
-    ]
 
 
 def _impossible_rows(design: Design) -> list[str]:
@@ -231,7 +247,13 @@ def _impossible_rows(design: Design) -> list[str]:
             design.scenario(row)
         except ScenarioError as error:
             values = ", ".join(f"{name} = {rows[name][row]:g}" for name in together)
-            problems += [f"row {row + 1:,} ({values}): {line}" for line in reasons(error)]
+            problems += [f"row {row + 1:,} ({values}): {line}" for line in _reasons(error)]
         if len(problems) >= LINES:
             break
     return problems
+
+
+def _reasons(error: ScenarioError) -> list[str]:
+    """Return the lines of a message, without its heading if it has one."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    return lines[1:] or lines

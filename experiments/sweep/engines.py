@@ -1,13 +1,12 @@
 """Engines: who does the work. Whoever does, the numbers are the same to the last bit.
 
-An engine opens workers: they take orders and promise outcomes, the way of `concurrent.futures.Executor`.
+An engine opens workers: they take runs and promise outcomes, the way of `concurrent.futures.Executor`.
 """
 
 import faulthandler
 import multiprocessing
 import os
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
@@ -16,30 +15,26 @@ from functools import partial
 from threading import Thread
 from typing import NamedTuple
 
-from cachetools import TTLCache, cached
 from pebble import ProcessExpired, ProcessPool
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
-from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.tables import table_of
-from tillit.experiments.sweep.work import Order, Outcome, Setup, failed, ready, work_on
+from tillit.experiments.sweep.work import Array, Outcome, Setup, ready, work_on
 
-CRASH = "crash"
-"""Kind of failure of a run that killed its process."""
 PATIENCE, ENOUGH, GLANCE = 60.0, 120.0, 2.0
 """Seconds to wait for an answer of a Dask scheduler, for its first worker, which may have to be given a
-machine, and between two looks at how many workers it has."""
+machine, and for its goodbye."""
 
 
 class Workers(NamedTuple):
     """Workers that are ready."""
 
-    submit: Callable[[Order], Future[Outcome]]
+    submit: Callable[[Sequence[int], Array], Future[Outcome]]
+    """Takes runs, and the inflows of their places, as `work_on` does."""
     number: Callable[[], int]
-    """How many orders are worked on at once; 0 if no worker is left."""
+    """How many chunks are worked on at once; 0 if no worker is left."""
     deaths: tuple[type[BaseException], ...] = ()
-    """Errors which say that a worker died of its order."""
+    """Errors which say that a worker died of its work."""
 
 
 def processors() -> int:
@@ -55,11 +50,11 @@ class Threads:
 
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
-        """Have workers ready while the context lasts; an order that is begun is finished."""
+        """Have workers ready while the context lasts; what is begun is finished."""
         number = self.workers or processors()
         pool = ThreadPoolExecutor(number, thread_name_prefix="sweep")
         try:
-            yield Workers(lambda order: pool.submit(work_on, setup, order), lambda: number)
+            yield Workers(lambda *runs: pool.submit(work_on, setup, *runs), lambda: number)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -76,10 +71,10 @@ class Processes:
         number, spawn = self.workers or processors(), multiprocessing.get_context("spawn")
         pools: list[ProcessPool] = []
 
-        def submit(order: Order) -> Future[Outcome]:
+        def submit(runs: Sequence[int], inflows: Array) -> Future[Outcome]:
             if not pools or not pools[-1].active:  # a process was ended from outside while it waited for work
-                pools.append(ProcessPool(number, initializer=_begin, initargs=(setup,), context=spawn))
-            return pools[-1].schedule(_work_here, (order,))
+                pools.append(ProcessPool(number, initializer=_begin, context=spawn))
+            return pools[-1].schedule(work_on, (setup, runs, inflows))
 
         try:
             yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool))
@@ -106,16 +101,11 @@ class Dask:
             try:
                 client = distributed.Client(at, timeout=PATIENCE, set_as_default=False)
                 opened.callback(client.close, timeout=GLANCE)
-            except (OSError, ValueError, TypeError) as error:
-                raise RefusedError(
-                    f'no Dask scheduler answers at {at} ({type(error).__name__}); start one with "dask '
-                    'scheduler", and workers with "dask worker ADDRESS"; the scheduler prints its address'
-                ) from None
-            try:
                 client.wait_for_workers(1, timeout=ENOUGH)
-            except TimeoutError:
+            except (OSError, ValueError, TypeError) as error:  # a timeout is an OSError
                 raise RefusedError(
-                    f'the Dask scheduler at {at} has no workers; start some with "dask worker {at}"'
+                    f"no Dask scheduler answers at {at}, or it has no workers ({type(error).__name__}): "
+                    'start one with "dask scheduler", and workers with "dask worker ADDRESS", which it prints'
                 ) from None
             try:
                 # Sent once, and from then on from worker to worker, those too that join later.
@@ -128,7 +118,6 @@ class Dask:
                     "the same version where they run, or start them in its folder with PYTHONPATH=."
                 ) from None
 
-            @cached(TTLCache(1, GLANCE))
             def number() -> int:
                 with suppress(OSError):
                     return sum(client.nthreads().values())
@@ -143,27 +132,7 @@ Engine = Threads | Processes | Dask
 """A way to get work done; what is unfinished when its workers are let go is left undone."""
 
 
-def crashed(design: Design, order: Order, error: BaseException) -> Outcome:
-    """Return the outcome of an order of one run that ended its process.
-
-    A process may also be killed from outside, which says nothing about its run; so only a run that was
-    alone in its order is believed to do so. RefusedError if processes end before they begin a run.
-    """
-    if not isinstance(error, ProcessExpired):
-        raise RefusedError(
-            "worker processes end before they begin a run. A script that starts a sweep must do so "
-            'below: if __name__ == "__main__":'
-        )
-    how = f"the process ended with exit status {error.exitcode}"
-    if error.exitcode < 0:
-        how = f"the process was ended by {signal.Signals(-error.exitcode).name}"
-    return Outcome(table_of(design, (), ()), [failed(design, order.runs[0], CRASH, how, how)], order.inflows)
-
-
-HERE: list[Setup] = []
-
-
-def _begin(setup: Setup) -> None:
+def _begin() -> None:
     """Get ready, in a worker's process; end it when its parent ends, even if that is killed."""
 
     def end_with_parent() -> None:
@@ -173,11 +142,6 @@ def _begin(setup: Setup) -> None:
 
     Thread(target=end_with_parent, daemon=True).start()
     faulthandler.enable()
-    HERE.append(setup)
-
-
-def _work_here(order: Order) -> Outcome:
-    return work_on(HERE[0], order)
 
 
 def _tell(setup: Setup) -> Setup:

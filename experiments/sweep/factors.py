@@ -1,10 +1,10 @@
 """Factors: the numbers that a sweep can vary, with the ranges that their declarations give."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,6 @@ from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
 from tillit.model.scenarios.table import Table
 
 Array = NDArray[np.float64]
-WILD = "*"
-"""Stands for any part of a factor's name."""
 SIZED: dict[str, type[Table]] = {
     "staff": Staff,
     "policy": Policy,
@@ -59,12 +57,12 @@ class Factor:
         source = f" ({self.source})" if self.source else ""
         return f"{written(self.low)} to {written(self.high)} {self.unit}{source}"
 
-    def wrong(self, value: float) -> list[str]:
-        """Return what is wrong with a value, if anything is."""
+    def wrong(self, value: float, said: object = None) -> list[str]:
+        """Return what is wrong with a value, or with what somebody said instead, if anything is."""
         if self.low <= value <= self.high and not (self.whole and value % self.step):
             return []
         whole = f"a {'whole' if self.step == 1.0 else 'whole or half'} number within " if self.whole else ""
-        return [f"{self.name} = {shown(value)}: must be {whole}{self.allowed}"]
+        return [f"{self.name} = {shown(value if said is None else said)}: must be {whole}{self.allowed}"]
 
     def value(self, number: float) -> float:
         """Return a number of the design as the model takes it."""
@@ -126,16 +124,6 @@ def declared(name: str, it: Declaration) -> Factor:
     return Factor(name, par.low, par.high, par.unit, par.source, whole=whole, plausible=True, default=default)
 
 
-def unknown_factor(name: str) -> str:
-    """Return what to say of a name that is no factor, with the one that may have been meant."""
-    near = nearest(name, known_factors())
-    if near.startswith("known"):
-        near = (
-            "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
-        )
-    return f"there is nothing {cut(repr(name), 80)} to vary; {near}"
-
-
 class FactorTable(Table):
     """Between which values one factor lies; its declaration's are taken if left out."""
 
@@ -148,65 +136,48 @@ class FactorTable(Table):
     ] = None
     """The only values that are tried."""
 
-    def factor(self, it: Factor) -> tuple[Factor, list[str]]:
-        """Return a factor over the range that the file gives or else its declaration, and what is wrong."""
-        levels = tuple(map(float, self.values or ()))
-        if levels and not (self.low is None and self.high is None):
-            return it, [f"{it.name} needs either values, or low and high, not both"]
-        if not levels and not it.plausible and (self.low is None or self.high is None):
-            return it, [f"{it.name} needs low and high (or values), within {it.allowed}"]
-        low, high = it.low if self.low is None else self.low, it.high if self.high is None else self.high
-        wrong = [problem for value in levels or (low, high) for problem in it.wrong(value)]
-        if len(set(levels)) < len(levels):
-            wrong.append(f"{it.name}: a value is there twice")
-        elif not levels and not wrong and low >= high:
-            wrong.append(f"{it.name}: low = {low:g} must be less than high = {high:g}")
-        return replace(it, low=min(levels, default=low), high=max(levels, default=high), levels=levels), wrong
 
-
-def factors_in(raw: object, problems: list[str]) -> tuple[Factor, ...]:
-    """Return a design's factors in the order of its table; a name of its own goes before a wildcard."""
-    if not isinstance(raw, Mapping):
-        problems.append("factors must be a table with single brackets: [factors]")
-        return ()
-    known, wrong = known_factors(), list[str]()
-    found: dict[str, Factor] = {}
-
-    def whole(name: str) -> bool:
-        return name in known or WILD in name or not any(it.startswith(f"{name}.") for it in known)
-
-    for name, table in flat(raw, whole):
-        if WILD in name:
-            varied = {it: factor for it, factor in known.items() if factor.plausible}
-            meant = {it: factor for it, factor in varied.items() if fnmatchcase(it, name)}
+def factors_in(tables: object, problems: list[str]) -> tuple[Factor, ...]:
+    """Return the factors in the order of their table; a name of its own goes before a wildcard."""
+    known, found = known_factors(), dict[str, Factor]()
+    for name, table in (tables if isinstance(tables, Mapping) else {}).items():
+        if "*" in name:
+            meant = {it: one for it, one in known.items() if one.plausible and fnmatchcase(it, name)}
             found = meant | found
-            if table != {}:
-                wrong.append(
-                    f"{cut(name, 80)} stands for several, each with its declared range; "
-                    "write it as = {}, and the ones with another range by their own names"
+            if table != {} or not meant:
+                problems.append(
+                    f"[factors]: {cut(name, 80)} must stand for some of `tillit parameters`, each with its "
+                    "declared range: write it as = {}, and the ones with another range by their own names"
                 )
-            elif not meant:
-                groups = sorted({it.rpartition(".")[0] + ".*" for it in varied})
-                wrong.append(f"{cut(name, 80)} stands for no parameter; {nearest(name, groups)}")
         elif name not in known:
-            wrong.append(unknown_factor(name))
-        elif (given := checked(FactorTable, table, name, wrong)) is not None:
-            found[name], more = given.factor(known[name])
-            wrong += more
-    problems += [f"[factors]: {problem}" for problem in wrong]
+            problems.append(f"[factors]: {unknown_factor(name)}")
+        elif (given := checked(FactorTable, table, f"[factors]: {name}", problems)) is not None:
+            found[name], wrong = _ranged(known[name], given)
+            problems += [f"[factors]: {it}" for it in wrong]
     return tuple(found.values())
 
 
-def flat(
-    table: Mapping[str, Any], whole: Callable[[str], bool] = lambda _: False, outer: str = ""
-) -> Iterator[tuple[str, Any]]:
-    """Yield the values of a table by dotted names, and as they are those whose name is `whole`.
+def unknown_factor(name: str) -> str:
+    """Return what to say of a name that is no factor, with the one that may have been meant."""
+    near = nearest(name, known_factors())
+    if near.startswith("known"):
+        near = (
+            "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
+        )
+    return f"there is nothing {cut(repr(name), 80)} to vary; {near} (a name with dots stands in quotes)"
 
-    TOML reads a dot without quotes as a table in a table.
-    """
-    for key, value in table.items():
-        name = f"{outer}{key}"
-        if isinstance(value, Mapping) and not whole(name):
-            yield from flat(value, whole, f"{name}.")
-        else:
-            yield name, value
+
+def _ranged(it: Factor, given: FactorTable) -> tuple[Factor, list[str]]:
+    """Return a factor over the range that a file gives or else its declaration, and what is wrong."""
+    levels, ends = tuple(given.values or ()), (given.low, given.high)
+    if levels and ends != (None, None):
+        return it, [f"{it.name} needs either values, or low and high, not both"]
+    if not levels and not it.plausible and None in ends:
+        return it, [f"{it.name} needs low and high (or values), within {it.allowed}"]
+    low, high = it.low if given.low is None else given.low, it.high if given.high is None else given.high
+    wrong = [problem for value in levels or (low, high) for problem in it.wrong(value)]
+    if len(set(levels)) < len(levels):
+        wrong.append(f"{it.name}: a value is there twice")
+    elif not levels and not wrong and low >= high:
+        wrong.append(f"{it.name}: low = {low:g} must be less than high = {high:g}")
+    return replace(it, low=min(levels, default=low), high=max(levels, default=high), levels=levels), wrong

@@ -1,15 +1,15 @@
 """Store: the folder of a sweep. What is in it is done; what is not is still to do.
 
-There is no database and no list beside the files: a chunk is done when its file in ``runs`` is there, and it
-is there whole or not at all. What a file holds depends on nothing but the design, so that writing it twice
-does no harm.
+There is no database and no list beside the files: a chunk, some consecutive runs, is done when its file in
+``runs`` is there, and it is there whole or not at all. What a file holds depends on nothing but the design,
+so that writing it twice does no harm. Runs are numbered replication by replication: a sweep that is stopped
+has as many replications of each row as of any other, give or take one.
 """
 
 import json
-import time
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import zip_longest
@@ -20,21 +20,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
-from numpy.typing import NDArray
 from pyarrow import parquet
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.tables import (
-    Array,
-    Chunks,
-    Progress,
-    failure_table,
-    file_name,
-    files_in,
-    write_table,
-)
-from tillit.experiments.sweep.work import Outcome
+from tillit.experiments.sweep.work import KEYS, Array, Chunks, Outcome, schema_of
 from tillit.experiments.worlds.files import UNFINISHED, write_durably
 from tillit.experiments.worlds.provenance import Program, Strict, running
 from tillit.model.households.arrivals import FLOWS
@@ -42,12 +32,36 @@ from tillit.model.scenarios.errors import cut
 
 STUDY = "study.json"
 FOLDERS = ("runs", "failures", "inflows", "locks")
-FORGOTTEN = 3_600.0
-"""Seconds after which nobody is still writing a file."""
+NAME = re.compile(r"^(\d{6,})\.parquet$")
+FAILURE = {name: KEYS[name] for name in ("run_id", "design_id", "replication")}
+FAILURE |= dict.fromkeys(("kind", "message", "traceback", "row"), pa.string())
+"""Columns of a run that failed: the exception's name or ``crash``, and its row of the design as JSON."""
 INFLOW = [f"flow_{turn}" for turn in range(FLOWS)]
 """Columns of the usual inflow of a row's place, found once in several times the work of a run."""
 MOST, WIDTH = 8, 60
 """Differences that a message shows, and characters of each side."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sweep is, in runs; of those that are done some failed, and some were done `here`."""
+
+    runs: int
+    done: int
+    failed: int
+    here: int = 0
+    seconds: float = 0.0
+    """How long this program has been at it."""
+
+    @property
+    def rate(self) -> float:
+        """Runs a second of this program; 0 as long as none is done."""
+        return self.here / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that the rest will take at this rate; None as long as nobody knows."""
+        return (self.runs - self.done) / self.rate if self.here else None
 
 
 class StudyRecord(Strict):
@@ -85,16 +99,26 @@ class Store:
     def opened(cls, folder: Path, design: Design, chunk: int) -> "Store":
         """Return the store of a design, which is made if the folder is empty or not there.
 
-        RefusedError if another sweep, or something else, is in the folder.
+        RefusedError if another sweep, or something else, is in the folder, or if this program would give
+        other numbers than the one that began the sweep, or might.
         """
         if not (folder / STUDY).exists():
             _begin(folder, design, chunk)
         store = cls(folder)
         if design.digest() != store.record.digest:
-            words = differences(store.record.design, json.loads(design.to_json()))
             raise RefusedError(
-                f"the design is not the one of this folder (was → is):\n{words}\n"
+                "the design is not the one of this folder (was → is):\n"
+                f"{differences(store.record.design, json.loads(design.to_json()))}\n"
                 "Give another folder with --out, or leave the file out to go on with the folder's own design."
+            )
+        was, now = (
+            it.model_dump(exclude={"revision"}) for it in (store.record.program, Program(**running()))
+        )
+        if was != now:
+            raise RefusedError(
+                "this sweep was begun by another version of the program (was → is):\n"
+                f"{differences(was, now)}\n"
+                "Go on with that version, or run the design again into another folder."
             )
         return store
 
@@ -121,14 +145,19 @@ class Store:
 
         OSError if it cannot be written: there is no room, or no right to.
         """
-        told = self.failures / file_name(number)
+        told, failures = self.failures / file_name(number), _failures(outcome.failures)
         # The runs come last: a failure counts only when its chunk is done.
+        told.unlink(missing_ok=True)
         if outcome.failures:
-            write_durably(told, lambda draft: write_table(failure_table(sorted(outcome.failures)), draft))
-        else:
-            told.unlink(missing_ok=True)
-        write_durably(self.runs / file_name(number), lambda draft: write_table(outcome.runs, draft))
-        rows = self._rows(self.chunks.of(number))
+            write_durably(told, lambda draft: parquet.write_table(failures, draft))
+        # Small, quick to write, and the same bytes each time.
+        figures = [name for name in outcome.runs.column_names if name not in KEYS]
+        split = {"use_dictionary": [*KEYS], "column_encoding": dict.fromkeys(figures, "BYTE_STREAM_SPLIT")}
+        write_durably(
+            self.runs / file_name(number),
+            lambda draft: parquet.write_table(outcome.runs, draft, compression="zstd", **split),
+        )
+        rows = np.array(self.chunks.of(number)) % self.record.rows
         found = pd.DataFrame(outcome.inflows, columns=INFLOW).assign(design_id=rows)
         found = found.dropna().drop_duplicates("design_id", ignore_index=True)
         if np.isnan(self._inflows[found["design_id"], 0]).any():
@@ -136,106 +165,90 @@ class Store:
             write_durably(self.inflows / file_name(number), found.to_parquet)
 
     def failed(self) -> pd.DataFrame:
-        """Return the runs of finished chunks that failed, with the fields of `Failure`."""
+        """Return the runs of finished chunks that failed, with the columns of `FAILURE`."""
         done = files_in(self.runs)
         files = [path for number, path in files_in(self.failures).items() if number in done]
         tables = (parquet.read_table(path, partitioning=None) for path in files)
-        frame: pd.DataFrame = pa.concat_tables([failure_table([]), *tables]).to_pandas()
+        frame: pd.DataFrame = pa.concat_tables([_failures([]), *tables]).to_pandas()
         return frame
+
+    def forget_failed(self) -> int:
+        """Let the chunks in which runs failed be missing, so that they are run again, and return how many."""
+        numbers = (self.failed()["run_id"] // self.record.chunk).unique()
+        for number in numbers:
+            (self.runs / file_name(number)).unlink(missing_ok=True)
+        return len(numbers)
 
     def known_inflows(self, runs: Sequence[int]) -> Array:
         """Return the usual inflow of each run's place, shape (runs, FLOWS); NaN where nobody knows it."""
-        known: Array = self._inflows[self._rows(runs)]
+        known: Array = self._inflows[np.array(runs) % self.record.rows]
         return known
-
-    def prepare(self) -> None:
-        """Make ready what a run needs, and throw away what others left unfinished long ago.
-
-        RefusedError if this program would give other numbers than the one that began the sweep, or might.
-        """
-        was, now = (it.model_dump(exclude={"revision"}) for it in (self.record.program, Program(**running())))
-        if words := differences(was, now):
-            raise RefusedError(
-                f"this sweep was begun by another version of the program (was → is):\n{words}\n"
-                "Go on with that version, or run the design again into another folder."
-            )
-        _make_folders(self.folder)
-        path = self.folder / "design.parquet"
-        if not path.exists():
-            write_durably(path, self.design.rows.reset_index().to_parquet)
-        for draft in self.folder.rglob(f"{UNFINISHED}*"):
-            with suppress(OSError):
-                if time.time() - draft.stat().st_mtime > FORGOTTEN:
-                    draft.unlink()
 
     @cached_property
     def _inflows(self) -> Array:
-        known = np.full((len(self.design.rows), FLOWS), np.nan)
+        known = np.full((self.record.rows, FLOWS), np.nan)
         for path in files_in(self.inflows).values():
             found = pd.read_parquet(path, partitioning=None)
             known[found["design_id"]] = found[INFLOW]
         return known
 
-    def _rows(self, runs: Sequence[int]) -> NDArray[np.int64]:
-        return np.asarray(runs, np.int64) % len(self.design.rows)
+
+def file_name(number: int) -> str:
+    """Return the name of the file in which a chunk lies."""
+    return f"{number:06}.parquet"
+
+
+def files_in(folder: Path) -> dict[int, Path]:
+    """Return the finished files of a folder by their chunk, in order."""
+    found = {int(match[1]): path for path in folder.iterdir() if (match := NAME.match(path.name))}
+    return dict(sorted(found.items()))
 
 
 def differences(was: object, now: object) -> str:
     """Return the differences of two descriptions, as JSON has them: one a line, ``name: was → is``."""
-    said: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for side, it in enumerate((was, now)):
-        for name, value in _lines(json.loads(json.dumps(it))):
-            said[name][side].append(value)
-    lines = []
-    for name, (before, after) in said.items():
-        gone, new = [it for it in before if it not in after], [it for it in after if it not in before]
-        both = list(zip_longest(gone, new, fillvalue="nothing"))
-        both = both if before and after else both[:1]  # of a whole text, one line says it
-        lines += [f"  {name}: {' → '.join(cut(it, WIDTH) for it in pair)}" for pair in both]
+    lines = _differences("", was, now)
     more = [f"  and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
     return "\n".join([*lines[:MOST], *more])
 
 
-def _lines(it: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each value with its name; of a text, each line."""
-    if isinstance(it, dict | list):
-        for key, value in it.items() if isinstance(it, dict) else enumerate(it, 1):
-            yield from _lines(value, f"{name}.{key}".strip("."))
-    elif it is not None:
-        text = it if isinstance(it, str) else repr(it)
-        yield from ((name, line) for line in text.splitlines() if line.strip())
+def _differences(name: str, was: Any, now: Any) -> list[str]:  # noqa: ANN401 - whatever JSON holds
+    if was == now:
+        return []
+    if isinstance(was, list) and isinstance(now, list):
+        was, now = (dict(enumerate(it, 1)) for it in (was, now))
+    if isinstance(was, dict) and isinstance(now, dict):
+        inner = [(f"{name}.{key}".strip("."), was.get(key), now.get(key)) for key in was | now]
+        return [line for it in inner for line in _differences(*it)]
+    sides = [str("nothing" if it is None else it).splitlines() for it in (was, now)]
+    gone, new = ([it for it in one if it not in other] for one, other in (sides, sides[::-1]))
+    pairs = zip_longest(gone, new, fillvalue="nothing")
+    return [f"  {name}: {' → '.join(cut(it, WIDTH) for it in pair)}" for pair in pairs]
+
+
+def _failures(failures: Sequence[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(list(failures), schema=schema_of(FAILURE))
 
 
 def _begin(folder: Path, design: Design, chunk: int) -> None:
     """Make the folder of a new sweep, unless another program is quicker."""
-    if folder.is_file():
-        raise RefusedError(f"{folder} is a file; give the name of a new folder, or of a sweep's folder")
-    there = (it.name for it in (folder.iterdir() if folder.exists() else ()))
-    others = [it for it in there if it not in {*FOLDERS, STUDY} and not it.startswith(UNFINISHED)]
-    if others and not (folder / STUDY).exists():  # another program may have begun it just now
-        raise RefusedError(f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder")
-    _make_folders(folder)
-    record = StudyRecord(
-        title=design.title,
-        started=datetime.now(UTC),
-        rows=len(design.rows),
-        replications=design.replications,
-        chunk=chunk,
-        digest=design.digest(),
-        program=Program(**running()),
-        design=json.loads(design.to_json()),
-    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = {it.name for it in folder.iterdir() if not it.name.startswith(UNFINISHED)} - {
+            *FOLDERS,
+            STUDY,
+        }
+        if others and not (folder / STUDY).exists():  # another program may have begun it just now
+            raise RefusedError(f"{folder} is no folder of a sweep: {min(others)} is in it; give a new folder")
+        for name in FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    except OSError as error:
+        what = f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
+        raise RefusedError(what) from None
+    said: dict[str, Any] = {"title": design.title, "rows": len(design.rows), "chunk": chunk}
+    said |= {"replications": design.replications, "digest": design.digest(), "started": datetime.now(UTC)}
+    record = StudyRecord(**said, program=Program(**running()), design=json.loads(design.to_json()))
     with FileLock(folder / "locks" / "beginning.lock"):
         if not (folder / STUDY).exists():
+            write_durably(folder / "design.parquet", design.rows.reset_index().to_parquet)
             content = record.model_dump_json(indent=1)
             write_durably(folder / STUDY, lambda draft: draft.write_text(content, encoding="utf-8"))
-
-
-def _make_folders(folder: Path) -> None:
-    try:
-        for name in FOLDERS:
-            (folder / name).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RefusedError(
-            f"the folder {folder} cannot be made: {error.strerror}; give --out another place"
-        ) from None

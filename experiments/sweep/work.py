@@ -1,61 +1,71 @@
 """Work: what a worker is told to do, does, and hands back.
 
 A worker is a thread, or a process of this machine or of a cluster. Each process makes itself ready for a
-sweep once, and then does one order after the other.
+sweep once, and then does one chunk of runs after the other.
 """
 
 import json
+import math
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from threading import Condition, Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from cachetools import LRUCache, cached
+from numpy.typing import NDArray
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.tables import Array, Failure, table_of
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
-from tillit.model.simulation import Run, run_world, settled, usual_inflow
+from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.arrays import Town
 
+Array = NDArray[np.float64]
 RunOne = Callable[[int, Array], tuple[Array, Array]]
-"""From a run's number and the inflow, or NaN, to its outputs and the inflow."""
-ONE_RUN = "tillit.experiments.sweep.work:OneRun"
+"""From a run's number and its place's inflow, (FLOWS,) or NaN, to outputs, (outputs, months), and inflow."""
+ONE_RUN = "tillit.experiments.sweep.work:one_run"
 """What makes a `RunOne` of a design, by the name that a worker imports."""
 SWEEPS = 4
 """Sweeps for which a process stays ready."""
 ROWS, PLACES, ROOM = 2_048, 10_000, 64_000_000
 """Rows that are kept for their next replication, places whose usual inflow is, and bytes that settled towns
 may take together; neighbouring runs are likely to ask for them."""
-
-
-class Order(NamedTuple):
-    """Some runs of a chunk to run; the inflow of each one's place, shape (runs, FLOWS), or NaN."""
-
-    chunk: int
-    runs: tuple[int, ...]
-    inflows: Array
-
-
-class Outcome(NamedTuple):
-    """What came of an order: the runs that went well, the others, and the inflows that are known now."""
-
-    runs: pa.Table
-    failures: list[Failure]
-    inflows: Array
+KEYS = {"run_id": pa.int64(), "design_id": pa.int32(), "replication": pa.int32(), "month": pa.int16()}
+"""Columns that say whose the outputs are; months count from 1."""
 
 
 @dataclass(frozen=True)
-class Setup:
+class Chunks:
+    """All chunks of a sweep: of so many `runs`, `size` of them in each but perhaps the last."""
+
+    runs: int
+    size: int
+
+    def __len__(self) -> int:
+        return math.ceil(self.runs / self.size)
+
+    def of(self, number: int) -> range:
+        """Return the numbers of the runs in a chunk."""
+        return range(number * self.size, min((number + 1) * self.size, self.runs))
+
+
+class Outcome(NamedTuple):
+    """What came of some runs: of those that went well, of the others, and the inflows that are known now."""
+
+    runs: pa.Table
+    failures: list[dict[str, Any]]
+    inflows: Array
+
+
+class Setup(NamedTuple):
     """What a worker needs to know of a sweep: a name of its own, the design as JSON, the source's hash."""
 
     sweep: str
@@ -80,64 +90,74 @@ def ready(setup: Setup) -> tuple[Design, RunOne]:
     return design, getattr(import_module(module), name)(design)
 
 
-def work_on(setup: Setup, order: Order) -> Outcome:
-    """Run the runs of an order; one that fails costs only itself. Refuses like `ready`."""
+def work_on(setup: Setup, runs: Sequence[int], inflows: Array) -> Outcome:
+    """Run some runs, with the inflow of each one's place or NaN; one that fails costs only itself.
+
+    Refuses like `ready`.
+    """
     design, run_one = ready(setup)
     figures: dict[int, Array] = {}
-    failures: list[Failure] = []
-    inflows = order.inflows.copy()
-    for turn, run in enumerate(order.runs):
+    failures, inflows = [], inflows.copy()
+    for turn, run in enumerate(runs):
         try:
-            figures[run], inflows[turn] = run_one(run, order.inflows[turn])
+            figures[run], inflows[turn] = run_one(run, inflows[turn])
         except Exception as error:  # noqa: BLE001 - whatever it is, it is written down
             told = "".join(traceback.format_exception(error))
-            failures.append(failed(design, run, type(error).__name__, str(error), told))
+            failures.append(failure_of(design, run, type(error).__name__, str(error), told))
     return Outcome(table_of(design, list(figures), list(figures.values())), failures, inflows)
 
 
-def failed(design: Design, run: int, kind: str, message: str, told: str) -> Failure:
-    """Return the record of a run that failed, with its row of the design."""
+def failure_of(design: Design, run: int, kind: str, message: str, told: str) -> dict[str, Any]:
+    """Return the record of a run that failed, its row of the design as JSON."""
     replication, design_id = divmod(run, len(design.rows))
     row = json.dumps({"design_id": design_id, **design.rows.loc[design_id].to_dict()}, ensure_ascii=False)
-    return Failure(run, design_id, replication, kind, message, told, row)
+    about = {"kind": kind, "message": message, "traceback": told, "row": row}
+    return {"run_id": run, "design_id": design_id, "replication": replication, **about}
 
 
-class OneRun:
-    """Runs any run of a design; threads may share it."""
+def table_of(design: Design, runs: Sequence[int], figures: Sequence[Array] | Array) -> pa.Table:
+    """Return the rows of some runs, by their numbers in order; figures of shape (runs, outputs, months)."""
+    months, outputs = design.months, design.outputs
+    values = np.asarray(figures, np.float64).reshape(len(runs), len(outputs), months)
+    run_id = np.repeat(np.asarray(runs, np.int64), months)
+    replication, design_id = np.divmod(run_id, len(design.rows))
+    month = np.tile(np.arange(1, months + 1), len(runs))
+    said = dict(zip(KEYS, (run_id, design_id, replication, month), strict=True))
+    said |= {name: values[:, at].ravel() for at, name in enumerate(outputs)}
+    return pa.Table.from_pydict(said, schema=schema_of(KEYS | dict.fromkeys(outputs, pa.float64())))
 
-    def __init__(self, design: Design) -> None:
-        self.design = design
 
-        @lru_cache(ROWS)
-        def row(design_id: int) -> tuple[Scenario, Origin]:
-            scenario = design.scenario(design_id)
-            return scenario, Origin.of(scenario)
+def schema_of(columns: dict[str, pa.DataType]) -> pa.Schema:
+    """Return the schema of columns that are never empty."""
+    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in columns.items()])
 
-        self._row = row
-        inflows: LRUCache[str, Array] = LRUCache(PLACES)
-        # Of threads that ask for an inflow at once, one finds it.
-        self._inflow = cached(inflows, key=lambda origin: origin.digest, condition=Condition())(usual_inflow)
-        towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=lambda town: town.size)
-        # The inflow follows from the place.
-        self._town = cached(towns, key=lambda origin, key, _: (origin.digest, int(key)), lock=Lock())(settled)
 
-    def __call__(self, run_id: int, inflow: Array) -> tuple[Array, Array]:
-        """Return the outputs of a run, shape (outputs, months), and the inflow.
+def one_run(design: Design) -> RunOne:
+    """Return what runs any run of a design; threads may share it."""
 
-        `inflow` is the usual one of its place, shape (FLOWS,); NaN if nobody knows it yet.
-        """
-        replication, design_id = divmod(run_id, len(self.design.rows))
-        scenario, origin = self._row(design_id)
+    @lru_cache(ROWS)
+    def row(design_id: int) -> tuple[Scenario, Origin]:
+        scenario = design.scenario(design_id)
+        return scenario, Origin.of(scenario)
+
+    known: LRUCache[str, Array] = LRUCache(PLACES)
+    # Of threads that ask for an inflow at once, one finds it.
+    inflow_of = cached(known, key=lambda origin: origin.digest, condition=Condition())(usual_inflow)
+    towns: LRUCache[tuple[str, int], Town] = LRUCache(ROOM, getsizeof=lambda town: town.size)
+    # The inflow follows from the place.
+    town_of = cached(towns, key=lambda origin, key, _: (origin.digest, int(key)), lock=Lock())(settled)
+
+    def run(run_id: int, inflow: Array) -> tuple[Array, Array]:
+        replication, design_id = divmod(run_id, len(design.rows))
+        scenario, origin = row(design_id)
         if np.isnan(inflow[0]):
-            inflow = self._inflow(origin)
-        key = self.design.key(design_id, replication)
-        town = self._town(origin, key, inflow)
-        run = run_world(origin, scenario, town, key, months=self.design.months)
-        return outputs_of(self.design, scenario, run), inflow
+            inflow = inflow_of(origin)
+        key, people = design.key(design_id, replication), scenario.town.inhabitants
+        lived = run_world(origin, scenario, town_of(origin, key, inflow), key, months=design.months)
+        made = (
+            INDICATORS[name].compute(lived.counts, lived.ledger, inhabitants=people)
+            for name in design.outputs
+        )
+        return np.array(list(made), np.float64), inflow
 
-
-def outputs_of(design: Design, scenario: Scenario, run: Run) -> Array:
-    """Return what a design stores of a run, shape (outputs, months)."""
-    people = scenario.town.inhabitants
-    made = (INDICATORS[name].compute(run.counts, run.ledger, inhabitants=people) for name in design.outputs)
-    return np.array(list(made), np.float64)
+    return run

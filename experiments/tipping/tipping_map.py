@@ -18,9 +18,8 @@ from numpy.typing import NDArray
 from tillit.experiments.answers.answer import Answer
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.samplers import Rows
-from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.design import Design, Variant
+from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
@@ -99,7 +98,7 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
         towns=(source,),
         variants=tuple(Variant(it.name, before=True, events=tuple(it.events())) for it in courses),
         factors=(),
-        sampler=Rows(size=1),
+        sampler=Sampler(kind="list", size=1),
         points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=MONTHS,
         replications=replications,

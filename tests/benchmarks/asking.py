@@ -19,13 +19,11 @@ from tillit.experiments.answers.bands import bands
 from tillit.experiments.answers.convergence import convergence
 from tillit.experiments.answers.pairs import compare
 from tillit.experiments.answers.tables import sql
-from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Rows
+from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import table_of
-from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.sweep.work import Outcome
+from tillit.experiments.sweep.work import Outcome, table_of
 from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
 
@@ -48,7 +46,7 @@ def design_of(runs: int, outputs: int) -> Design:
         towns=(Source.of("standard"),),
         variants=tuple(Variant(name) for name in VARIANTS),
         factors=(Factor(INTERVAL, 1.0, 5.0, "months"),),
-        sampler=Rows(size=points),
+        sampler=Sampler(kind="list", size=points),
         points=pd.DataFrame({INTERVAL: np.linspace(1.0, 5.0, points)}),
         months=MONTHS,
         replications=REPLICATIONS,

@@ -17,13 +17,12 @@ import pandas as pd
 
 from tests.benchmarks.measuring import table
 from tests.experiments.sweep.pretending import VILLAGE
-from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.engines import Engine, Processes, Threads
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.sweep.samplers import LatinHypercube
-from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.sweep.work import OneRun
+from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.work import one_run
 from tillit.experiments.worlds.world import Source
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.indicators import INDICATORS
@@ -47,7 +46,7 @@ def design_of(town: Source, points: int, replications: int, months: int, outputs
         towns=(town,),
         variants=(Variant("as_it_was", before=True),),
         factors=(factor,),
-        sampler=LatinHypercube(size=points),
+        sampler=Sampler(kind="lhs", size=points),
         points=pd.DataFrame({factor.name: np.linspace(factor.low, factor.high, points)}),
         months=months,
         replications=replications,
@@ -63,9 +62,9 @@ def standard(replications: int = REPLICATIONS) -> Design:
 
 def bare(design: Design) -> None:
     """Run the same worlds on as many threads, and keep nothing of them."""
-    run_one, unknown = OneRun(design), np.full(FLOWS, np.nan)
+    run, unknown = one_run(design), np.full(FLOWS, np.nan)
     with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(lambda run: run_one(run, unknown), range(design.runs)))
+        list(pool.map(lambda number: run(number, unknown), range(design.runs)))
 
 
 def stored(design: Design, engine: Engine) -> None:

@@ -11,7 +11,7 @@ from tests.experiments.answers.known_functions import cases_of, factors, linear
 from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
 from tillit.experiments.cli import app
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Morris
+from tillit.experiments.sweep.samplers import Sampler
 
 NAMES = ("parameters.bonds.rapport", "parameters.stress.relief")
 
@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     points = cases_of("morris", linear, 4, factors(*NAMES)).points
     design = written_design(
         factors=tuple(Factor(name, 0.0, 1.0) for name in NAMES),
-        sampler=Morris(size=4),
+        sampler=Sampler(kind="morris", size=4),
         points=pd.DataFrame(points, columns=list(NAMES)),
         replications=2,
         months=12,

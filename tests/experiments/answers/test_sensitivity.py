@@ -14,18 +14,18 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import SAMPLERS
+from tillit.experiments.sweep.samplers import Kind, Sampler
 
 NAMES = ("parameters.bonds.rapport", "parameters.meetings.kept", "parameters.stress.relief")
 OF = factors(*NAMES)
 
 
-def sampled(kind: str, size: int) -> Design:
+def sampled(kind: Kind, size: int) -> Design:
     """Return a design over a sample of three factors."""
     points = cases_of(kind, linear, size, OF).points
     return written_design(
         factors=tuple(Factor(name, 0.0, 1.0) for name in NAMES),
-        sampler=SAMPLERS[kind](size=size),
+        sampler=Sampler(kind=kind, size=size),
         points=pd.DataFrame(points, columns=list(NAMES)),
         replications=2,
         outputs=("payments", "households"),
@@ -79,7 +79,7 @@ def test_a_method_names_the_sampler_that_it_needs(sweep: Sweep) -> None:
 
 
 @pytest.mark.parametrize(("kind", "size", "index"), [("saltelli", 8, "total"), ("lhs", 30, "ks")])
-def test_each_sample_gets_the_method_that_fits(tmp_path: Path, kind: str, size: int, index: str) -> None:
+def test_each_sample_gets_the_method_that_fits(tmp_path: Path, kind: Kind, size: int, index: str) -> None:
     sweep = written(tmp_path / "sweep", sampled(kind, size))
     frame = sensitivity(sweep).frame
     rows = frame[frame["index"] == index].sort_values("value", ascending=False)

@@ -8,13 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Rows
+from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import Failure, table_of
-from tillit.experiments.sweep.variants import Variant
-from tillit.experiments.sweep.work import Outcome
+from tillit.experiments.sweep.work import Outcome, failure_of, table_of
 from tillit.experiments.worlds.world import Source
 
 POINTS, REPLICATIONS, MONTHS = 5, 12, 24
@@ -34,7 +32,7 @@ def written_design(**changes: Any) -> Design:  # noqa: ANN401 - any field of a d
         "towns": (Source.of("standard"),),
         "variants": (Variant("as_it_was", before=True), Variant("as_it_acted")),
         "factors": (Factor(INTERVAL, 1.0, 5.0, "months", "made up"),),
-        "sampler": Rows(size=POINTS),
+        "sampler": Sampler(kind="list", size=POINTS),
         "points": pd.DataFrame({INTERVAL: values}),
         "months": MONTHS,
         "replications": REPLICATIONS,
@@ -81,22 +79,16 @@ def write_sweep(
     by_output = fills if isinstance(fills, dict) else dict.fromkeys(design.outputs, fills)
     figures = np.stack([figures_of(design, by_output[name]) for name in design.outputs], axis=1)
     store = Store.opened(folder, design, chunk)
-    store.prepare()
     for number in range(len(store.chunks)):
         if number in without:
             continue
         runs = store.chunks.of(number)
         done = [run for run in runs if run not in failing]
         content = table_of(design, done, figures[done])
-        failures = [failure(design, run) for run in runs if run in failing]
+        why = ("ValueError", "no such luck", "Traceback …")
+        failures = [failure_of(design, run, *why) for run in runs if run in failing]
         store.commit(number, Outcome(content, failures, store.known_inflows(runs)))
     return store
-
-
-def failure(design: Design, run: int) -> Failure:
-    """Return what is written of a run that failed."""
-    replication, design_id = divmod(run, len(design.rows))
-    return Failure(run, design_id, replication, "ValueError", "no such luck", "Traceback …", "{}")
 
 
 def numbered(design_id: Array, replication: Array, month: Array) -> Array:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pandas as pd
 from pyarrow import parquet
 
-from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import files_in
+from tillit.experiments.sweep.store import Store, files_in
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -13,11 +13,10 @@ import numpy as np
 import pandas as pd
 
 from tests.experiments.town_files import town_file
-from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import LatinHypercube
-from tillit.experiments.sweep.tables import Array
-from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.work import Array
 from tillit.experiments.worlds.world import Source
 
 PRETEND = "tests.experiments.sweep.pretending:Pretence"
@@ -42,7 +41,7 @@ def village_design(
         towns=(Source("village.toml", VILLAGE),),
         variants=(Variant("as_it_was", before=True),),
         factors=(Factor(factor, low, high),),
-        sampler=LatinHypercube(size=points),
+        sampler=Sampler(kind="lhs", size=points),
         points=pd.DataFrame({factor: np.linspace(low, high, points)}),
         months=months,
         replications=replications,

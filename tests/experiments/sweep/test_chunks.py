@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.experiments.sweep.pretending import village_design
-from tillit.experiments.sweep.tables import Chunks, file_name, files_in, usual_size
+from tillit.experiments.sweep.run import usual_size
+from tillit.experiments.sweep.store import file_name, files_in
+from tillit.experiments.sweep.work import Chunks
 
 
 @given(runs=st.integers(1, 3000), size=st.integers(1, 1000))

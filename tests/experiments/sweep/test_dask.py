@@ -16,7 +16,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep import engines
 from tillit.experiments.sweep.engines import Dask, Threads
 from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.sweep.tables import Progress
+from tillit.experiments.sweep.store import Progress
 
 pytest.importorskip("distributed")
 
@@ -84,5 +84,5 @@ def test_scheduler_without_workers_is_refused(
     tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "ENOUGH", 0.1)
-    with pytest.raises(RefusedError, match="has no workers"):
+    with pytest.raises(RefusedError, match="it has no workers"):
         run_sweep(village_design(), tmp_path / "it", engine=Dask(scheduler), run_one=PRETEND)

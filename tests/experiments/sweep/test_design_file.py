@@ -66,10 +66,8 @@ def test_star_is_every_parameter_of_a_group_and_a_name_of_its_own_goes_before_it
     assert factors["parameters.stress.crisis"].high == 0.02
 
 
-def test_keys_without_quotes_are_the_same_as_keys_with_them() -> None:
-    nested = {"parameters": {"bonds": {"rapport": {}}}, "staff": {"turnover": {"low": 1, "high": 2}}}
-    names = [it.name for it in build(tables(factors=nested), "small.toml", Path()).factors]
-    assert names == ["parameters.bonds.rapport", "staff.turnover"]
+def test_name_without_quotes_is_refused_with_what_to_do() -> None:
+    assert "stands in quotes" in refused(factors={"parameters": {"bonds": {"rapport": {}}}})
 
 
 def test_what_is_no_parameter_needs_a_range() -> None:
@@ -78,7 +76,7 @@ def test_what_is_no_parameter_needs_a_range() -> None:
 
 def test_variant_and_factor_cannot_set_the_same() -> None:
     variant = [{"name": "v", "set": {"setting.inflow": 0.9}}]
-    assert "leave one of them out" in refused(variant=variant)
+    assert "leave one out" in refused(variant=variant)
 
 
 def test_event_after_the_last_month_is_refused() -> None:

@@ -17,8 +17,7 @@ from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.sweep.engines import Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import Progress
+from tillit.experiments.sweep.store import Progress, Store
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 300.0

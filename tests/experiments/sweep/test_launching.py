@@ -14,8 +14,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Dask, Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.sweep.store import Store
-from tillit.experiments.sweep.tables import Progress
+from tillit.experiments.sweep.store import Progress, Store
 from tillit.experiments.worlds import files as durable
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import simulate
@@ -105,11 +104,13 @@ def test_retry_puts_right_what_failed_and_leaves_no_trace(
     folder = tmp_path / "it"
     design = village_design("raise 7 8 19")
     run_sweep(design, folder, engine=Threads(2), chunk=3, run_one=PRETEND)
-    again = run_sweep(design, folder, engine=Threads(2), part="failed", run_one=PRETEND)
-    assert (again.runs, again.failed) == (5, 3)
+    assert Store(folder).forget_failed() == 2
+    again = run_sweep(design, folder, engine=Threads(2), run_one=PRETEND)
+    assert (again.here, again.failed) == (5, 3)
     monkeypatch.setattr("tests.experiments.sweep.pretending.ENDS", {})
-    again = run_sweep(design, folder, engine=Threads(2), part="failed", run_one=PRETEND)
-    assert (again.runs, again.failed) == (5, 0)
+    Store(folder).forget_failed()
+    again = run_sweep(design, folder, engine=Threads(2), run_one=PRETEND)
+    assert (again.here, again.failed) == (5, 0)
     assert files(folder) == files(undisturbed)
     assert failed_runs(folder) == []
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.samplers import Rows
-from tillit.experiments.sweep.variants import Variant
+from tillit.experiments.sweep.design import Design, Variant
+from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.worlds.world import Source
 
 TOWNS = ("hassleholm", "standard")
@@ -18,7 +17,7 @@ def design(*, own_luck: bool, towns: tuple[str, ...] = TOWNS) -> Design:
         towns=tuple(Source.of(town) for town in towns),
         variants=(Variant("before", before=True), Variant("acted")),
         factors=(),
-        sampler=Rows(size=1),
+        sampler=Sampler(kind="list", size=1),
         points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=12,
         replications=2,

@@ -2,12 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from tillit.experiments.sweep.design_file import HEADLINES, Sheet, read_design
-from tillit.experiments.sweep.samplers import SAMPLERS
-from tillit.experiments.sweep.variants import VariantTable
+from tillit.experiments.sweep.design_file import HEADLINES, Sheet, VariantTable, read_design
+from tillit.experiments.sweep.samplers import Kind
 from tillit.model.assumptions import DECLARED
 
 PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")
@@ -36,7 +36,7 @@ def test_first_design_has_as_many_runs_as_the_page_says(tmp_path: Path) -> None:
 
 
 def test_page_names_every_key_and_every_sampler() -> None:
-    keys = [*Sheet.model_fields, *VariantTable.model_fields, *SAMPLERS]
+    keys = [*Sheet.model_fields, *VariantTable.model_fields, *get_args(Kind)]
     assert [key for key in keys if not re.search(rf"`[^`]*\b{key}\b[^`]*`", PAGE)] == []
 
 

@@ -74,10 +74,12 @@ def test_other_prose_is_the_same_design(undisturbed: Path, design: Design) -> No
     assert kept.to_json() == design.to_json()
 
 
-def test_another_version_is_refused(undisturbed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_is_refused(
+    undisturbed: Path, design: Design, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tillit.agents.foundation.source.source_hash", lambda: "another")
     with pytest.raises(RefusedError, match=r"(?s)source: \w+ → another.*another folder"):
-        Store(undisturbed).prepare()
+        Store.opened(undisturbed, design, 3)
 
 
 def test_folder_with_something_else_is_refused(tmp_path: Path, design: Design) -> None:
