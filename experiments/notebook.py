@@ -9,7 +9,7 @@ from tillit.experiments.comparison import outcomes
 from tillit.experiments.comparison.pairs import Progress, run_pairs
 from tillit.experiments.telling import facts_of, sentences, words
 from tillit.experiments.telling.names import world_names
-from tillit.experiments.telling.rows import headline_rows
+from tillit.experiments.telling.rows import draw, headline_rows, row_cells
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Named, World
 
@@ -22,8 +22,6 @@ class Comparison(outcomes.Comparison):
 
     def plot(self, lang: str = "en") -> "Figure":
         """Return a figure of payments, caseload, trust and turnover in both worlds, in one language."""
-        from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - lazy: Matplotlib takes a second
-
         return draw(self, lang)
 
     def sentences(self, lang: str = "en") -> list[str]:
@@ -32,8 +30,6 @@ class Comparison(outcomes.Comparison):
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the answer, and the headline rows as a table."""
-        from tillit.experiments.reporting.content import row_cells  # noqa: PLC0415 - lazy: takes long
-
         spoken = words("en")
         rows = [row_cells(it, spoken) for it in headline_rows(self, spoken)]
         heads = ["", *world_names(self, spoken), "difference", "nine in ten", ""]

@@ -9,8 +9,7 @@ from threading import Lock
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.pairs import run_pairs
-from tillit.experiments.reporting.content import Report, report_of
-from tillit.experiments.reporting.document import page_of, write_document
+from tillit.experiments.reporting.report import Report, page_of, report_of, write_document
 from tillit.experiments.reporting.workbook import write_workbook
 from tillit.experiments.results.folder import told_of
 from tillit.experiments.telling import words

@@ -16,7 +16,7 @@ from tillit.experiments.comparison.statistics import YEAR, in_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.telling.catalogue import words
-from tillit.experiments.telling.sentences import told_conversion
+from tillit.experiments.telling.numbers import told_conversion
 from tillit.experiments.worlds.plan import conversion
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.schema import TownTable

@@ -16,8 +16,7 @@ from tillit.experiments.lessons.answers import answers
 from tillit.experiments.lessons.reading import FILES, all_asked, read_lesson, texts
 from tillit.experiments.lessons.rendering import TEACHERS, for_teachers, handout, headings
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.reporting.content import report_of
-from tillit.experiments.reporting.document import page_of, write_document
+from tillit.experiments.reporting.report import page_of, report_of, write_document
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.worlds.files import write_durably
@@ -91,12 +90,11 @@ def describe(
         raise RefusedError(
             "the pages to check are in a checkout's docs/; this is an installed program without it"
         )
-    differences = {it: describing.outdated(it, _described(it)) for it in PAGES}
-    for it, difference in differences.items():
-        if difference:
-            typer.echo(f"docs/{it}.md is no longer what the program says ({difference})")
-            typer.echo(f"renew it: tillit describe {it} > docs/{it}.md")
-    if any(differences.values()):
+    outdated = [it for it in PAGES if describing.outdated(it, _described(it))]
+    for it in outdated:
+        typer.echo(f"docs/{it}.md is no longer what the program says")
+        typer.echo(f"renew it: tillit describe {it} > docs/{it}.md")
+    if outdated:
         raise typer.Exit(FAILED)
 
 

@@ -171,7 +171,7 @@ def _run(
             comparison = run_pairs(*worlds, plan, lambda done: tell(done, plan.pairs))
         facts = told_of(comparison)
         differ = facts.same_place and not (facts.alike or facts.without_effect)
-        if differ and facts.enough and comparison.complete:
+        if differ and comparison.verdicts and comparison.complete:
             with bar("Sets of assumptions") as tell:
                 assumed = under_assumptions(*worlds, plan, assumptions, tell)
             facts = facts.also(assumed=assumed, guessed=guesses(*worlds, plan))

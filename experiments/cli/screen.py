@@ -9,13 +9,19 @@ from tillit.experiments.claims.beside_a_run import Prediction, predictions
 from tillit.experiments.claims.telling import words_of
 from tillit.experiments.cli.terminal import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.reporting.content import caveats, payers_cells, row_cells
 from tillit.experiments.telling.catalogue import Words, retold, words
-from tillit.experiments.telling.costs import span
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import said_in, world_names
-from tillit.experiments.telling.numbers import millions, number, plain
-from tillit.experiments.telling.rows import headline_rows, others, public_payers, window_in_words
+from tillit.experiments.telling.numbers import millions, number, plain, span
+from tillit.experiments.telling.rows import (
+    caveats,
+    headline_rows,
+    others,
+    payers_cells,
+    public_payers,
+    row_cells,
+    window_in_words,
+)
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.tipping.drift import drift_of
 
@@ -67,7 +73,7 @@ def _show_tables(comparison: Comparison, facts: Facts, spoken: Words) -> None:
     print_table(rows, (Column("", min_width=LABEL_WIDTH), *names, *differing, "%", ""), title=title)
     if not facts.same_place:
         return
-    unit, when = millions(comparison.currency, spoken), span(facts, spoken)
+    unit, when = millions(comparison.currency, spoken), span(facts.months, spoken)
     title = gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=unit)
     beside = gettext("Beside that, others receive more (+) or less (-)")
     other = [it for it in others(comparison, spoken) if it.more.low or it.more.high]

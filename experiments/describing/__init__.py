@@ -1,5 +1,35 @@
-"""The model's description, made of its declarations and docstrings where it can be; nothing is compiled."""
+"""The model's description: templates that ask for what the program says; nothing is compiled.
 
-from tillit.experiments.describing.pages import FOLDER, PAGES, described, outdated
+``{{symbols}}`` stands for a generated part, ``{{parameter bonds.rapport}}`` for one that takes words. Parts
+are the functions of `acting` and `declared`.
+"""
 
-__all__ = ["FOLDER", "PAGES", "described", "outdated"]
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tillit.experiments.describing import acting, declared
+from tillit.experiments.worlds.provenance import ROOT
+
+FOLDER = ROOT / "docs"
+"""Where the committed pages lie, in a checkout."""
+PAGES = ("model", "reference")
+"""The description itself, and what a scenario file can say and ask for."""
+PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
+PARTS: Mapping[str, Callable[..., str]] = vars(acting) | vars(declared)
+
+
+def filled(template: str, parts: Mapping[str, Callable[..., str]] = PARTS) -> str:
+    """Return a template with all that it names; LookupError if something cannot be generated."""
+    return PLACE.sub(lambda place: parts[place[1]](*place[2].split()), template)
+
+
+def described(page: str = PAGES[0]) -> str:
+    """Return a page as it should be."""
+    return filled(Path(__file__).with_name(f"{page}.md.in").read_text(encoding="utf-8"))
+
+
+def outdated(page: str, should: str, folder: Path = FOLDER) -> bool:
+    """Tell whether the committed page is another than it should be."""
+    path = folder / f"{page}.md"
+    return not path.is_file() or path.read_text(encoding="utf-8") != should

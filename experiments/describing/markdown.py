@@ -1,6 +1,5 @@
 """Markdown: tables, lists and numbers as pages show them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tillit.experiments.refused import RefusedError
@@ -12,15 +11,10 @@ MANY = 1_000_000
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table; columns whose head ends with ``>`` are numbers."""
-    rules = ("---:" if head.endswith(">") else "---" for head in heads)
-    lines = [row_of(head.rstrip(">") for head in heads), row_of(rules), *(row_of(row) for row in rows)]
-    return "\n".join(lines)
-
-
-def row_of(cells: Iterable[str]) -> str:
-    """Return one line of a table."""
-    plain = (" ".join(cell.split()).replace("|", r"\|") for cell in cells)
-    return f"| {' | '.join(plain)} |"
+    rules = ["---:" if head.endswith(">") else "---" for head in heads]
+    lines = ([head.rstrip(">") for head in heads], rules, *rows)
+    cells = ((" ".join(cell.split()).replace("|", r"\|") for cell in line) for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
 
 
 def bullets(lines: Iterable[str]) -> str:
@@ -54,14 +48,15 @@ def renewed(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
 
     RefusedError if the page has no place for any of them.
     """
-    found = {name for name in parts if re.search(f"<!-- {name} -->\n.*<!-- /{name} -->", text, re.DOTALL)}
-    if not found:
+    written = False
+    for name, part in parts.items():
+        before, begin, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        if end:
+            text, written = f"{before}{begin}\n{part()}\n\n{end}{after}", True
+    if not written:
         name = next(iter(parts))
         raise RefusedError(
             f"the page has no lines <!-- {name} --> and <!-- /{name} -->, where something stands"
         )
-    for name in found:
-        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        before, _, rest = text.partition(begin)
-        text = f"{before}{begin}\n{parts[name]()}\n\n{end}{rest.partition(end)[2]}"
     return text

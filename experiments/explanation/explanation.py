@@ -16,8 +16,7 @@ from tillit.experiments.explanation.games import Game
 from tillit.experiments.explanation.question import Question, Way
 from tillit.experiments.telling.catalogue import SOURCE, Words, words
 from tillit.experiments.telling.facts import ENDS
-from tillit.experiments.telling.numbers import millions, number, unit_in_words
-from tillit.experiments.telling.sentences import told_conversion
+from tillit.experiments.telling.numbers import millions, number, told_conversion, unit_in_words
 from tillit.experiments.worlds.plan import ENOUGH, Plan
 
 NEAR = 1e-9

@@ -7,19 +7,23 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.reporting.content import caveats, grades
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import Facts
-from tillit.experiments.telling.names import ENTRIES, PARTIES, PUBLIC, assumption, world_names
+from tillit.experiments.telling.names import ENTRIES, PARTIES, PUBLIC, assumption, grades, world_names
 from tillit.experiments.telling.numbers import MILLION, millions, month_of_year, scale_of, unit_in_words
-from tillit.experiments.telling.rows import headline_rows, public_payers, screen_indicators
+from tillit.experiments.telling.rows import (
+    PUBLIC_PAYERS,
+    caveats,
+    headline_rows,
+    public_payers,
+    screen_indicators,
+)
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
-from tillit.model.books.ledger import Entry, Party
+from tillit.model.books.ledger import Entry
 
 Cells = Sequence[str | float | None]
 ROUNDED = 3  # decimals of the numbers
@@ -33,36 +37,32 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) -> None:
     """Write a workbook: the answer, who pays, month by month, assumptions and sources."""
-    book, spoken = Workbook(), words(lang)
-    gettext = spoken.gettext
+    book, spoken, rows = Workbook(), words(lang), list[Cells]()
+    gettext, town = spoken.gettext, comparison.b.world.scenario
     book.remove(book.worksheets[0])
+    for row in headline_rows(comparison, spoken):
+        spread = row.difference
+        said = (row.a, row.b, spread.mean, spread.low, spread.high)
+        percent = None if row.percent is None else round(row.percent, 1)
+        rows.append((row.label, row.unit, *map(_rounded, said), percent, row.verdict))
     differing = (gettext("difference"), gettext("difference, 5 %"), gettext("difference, 95 %"))
     heads = ("", gettext("unit"), *world_names(comparison, spoken), *differing, "%", "")
-    rows: list[Cells] = []
-    for row in headline_rows(comparison, spoken):
-        spread, percent = row.difference, None if row.percent is None else round(row.percent, 1)
-        numbers = map(_rounded, (row.a, row.b, spread.mean, spread.low, spread.high))
-        rows.append((row.label, row.unit, *numbers, percent, row.verdict))
     _put(book, gettext("Answer"), heads, rows, (*sentences(facts, lang), *caveats(comparison, spoken)))
     _put_payers(book, comparison, spoken)
     _put_months(book, comparison, spoken)
-    name, value, unit = gettext("name"), gettext("value"), gettext("unit")
-    graded = (gettext("grade"), gettext("source"))
-    town, rows = comparison.b.world.scenario, []
     # First those on which the answer hangs and those that were changed.
-    for it in dict.fromkeys(
-        (*(facts.assumed.hangs_on if facts.assumed else ()), *town.parameters, *DECLARED)
-    ):
-        par, said = DECLARED[it].par, town.parameters.get(it, DECLARED[it].default)
+    hangs_on, rows = facts.assumed.hangs_on if facts.assumed else (), []
+    for it in dict.fromkeys((*hangs_on, *town.parameters, *DECLARED)):
+        par, value = DECLARED[it].par, town.parameters.get(it, DECLARED[it].default)
         about = (par.unit, par.low, par.high, par.grade.value, par.source)
-        rows.append((it, assumption(it, spoken), said, *about))
-    assumed = (name, gettext("what it is"), value, unit, gettext("least"), gettext("most"), *graded)
+        rows.append((it, assumption(it, spoken), value, *about))
+    valued, graded = (gettext("value"), gettext("unit")), (gettext("grade"), gettext("source"))
+    ends = (gettext("least"), gettext("most"))
+    assumed = (gettext("name"), gettext("what it is"), *valued, *ends, *graded)
     _put(book, gettext("Assumptions"), assumed, rows, (grades(spoken),))
-    rows = []
-    for fact in town.facts:
-        known = fact.value if isinstance(fact.value, int | float) else str(fact.value)
-        rows.append((fact.name, known, fact.unit, fact.grade.value, fact.source))
-    _put(book, gettext("Sources"), (name, value, unit, *graded), rows, (grades(spoken),))
+    known = [(it, it.value if isinstance(it.value, int | float) else str(it.value)) for it in town.facts]
+    rows = [(it.name, value, it.unit, it.grade.value, it.source) for it, value in known]
+    _put(book, gettext("Sources"), (gettext("name"), *valued, *graded), rows, (grades(spoken),))
     book.save(path)
 
 
@@ -72,23 +72,20 @@ def _rounded(value: float) -> float:
 
 def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     """Put in what each public payer pays more, by what for, in millions over the horizon; draw the sums."""
-    parties = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
-    one, other = (it.books.sum(axis=1).mean(axis=0) for it in (comparison.a, comparison.b))
-    more = -(other - one) / MILLION
-    rows: list[Cells] = []
+    one, other = (it.books.sum(axis=1).mean(axis=0) for _, it in comparison.sides)
+    more, rows = -(other - one) / MILLION, list[Cells]()
     for it in Entry:
-        values = [_rounded(more[it, who]) for who in parties]
+        values = [_rounded(more[it, who]) for who in PUBLIC_PAYERS]
         if any(values):
             rows.append((spoken.pgettext("payment", ENTRIES[it]), *values, round(sum(values), ROUNDED)))
-    total = [_rounded(it.more.mean / MILLION) for it in public_payers(comparison, spoken)]
+    total = (_rounded(it.more.mean / MILLION) for it in public_payers(comparison, spoken))
     rows.append((spoken.gettext("in all"), *total))
     unit = millions(comparison.currency, spoken)
     above = spoken.gettext("More (+) or less (-) over the whole time, {million}, means", million=unit)
-    payers = [*(PARTIES[it] for it in parties), PUBLIC]
+    payers = (*(PARTIES[it] for it in PUBLIC_PAYERS), PUBLIC)
     heads = ("", *(spoken.pgettext("payer", it) for it in payers))
     page = _put(book, spoken.gettext("Who pays"), heads, rows, (above,))
-    last = page.max_row
-    chart = BarChart()
+    chart, last = BarChart(), page.max_row
     chart.type, chart.legend, chart.title = "bar", None, above
     chart.add_data(Reference(page, min_col=2, max_col=len(heads), min_row=last), from_rows=True)
     chart.set_categories(Reference(page, min_col=2, max_col=len(heads), min_row=last - len(rows)))
@@ -101,7 +98,7 @@ def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     for it in screen_indicators(comparison):
         unit = unit_in_words(it.unit, comparison.currency, spoken)
         titles.append(", ".join(filter(None, (spoken.label(it.labels), unit))))
-        for side, name in zip((comparison.a, comparison.b), world_names(comparison, spoken), strict=True):
+        for (_, side), name in zip(comparison.sides, world_names(comparison, spoken), strict=True):
             heads.append(f"{titles[-1]}: {name}")
             columns.append((scale_of(it.unit) * side.series[it.name].mean(axis=0)).round(ROUNDED).tolist())
     start = comparison.b.world.scenario.town.start
@@ -110,14 +107,12 @@ def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     last, beside = comparison.months + 1, get_column_letter(len(heads) + 2)
     for turn, title in enumerate(titles[:CHARTED]):
         chart, column = LineChart(), 2 + 2 * turn
-        chart.title = title
+        chart.title, chart.legend.position, chart.x_axis.tickLblSkip = title, "b", 12
         data = Reference(page, min_col=column, max_col=column + 1, min_row=1, max_row=last)
         chart.add_data(data, titles_from_data=True)
         chart.set_categories(Reference(page, min_col=1, min_row=2, max_row=last))
-        chart.x_axis.tickLblSkip = 12
         for series in chart.series:
             series.smooth = False
-        chart.legend.position = "b"
         _draw(page, chart, f"{beside}{2 + CHART_ROWS * turn}")
 
 
@@ -155,7 +150,4 @@ def _put(
         texts = (str(row[column]) for row in rows[:SAMPLE] if row[column] is not None)
         longest = (*map(len, head.split() or [""]), *(len(it) + 1 for it in texts))
         page.column_dimensions[get_column_letter(column + 1)].width = min(WIDEST, max(NARROWEST, *longest))
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_setup.fitToHeight = 0
     return page

@@ -26,6 +26,7 @@ from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.workbook import write_workbook
 from tillit.experiments.telling.facts import Assumed, Facts, Guess, base_year_fits, facts_of
+from tillit.experiments.telling.rows import draw
 from tillit.experiments.worlds.files import UNFINISHED, write_csv
 from tillit.experiments.worlds.world import World
 from tillit.model.books.ledger import ENTRIES, PARTIES, Entry, Party
@@ -82,8 +83,6 @@ def write_results(
     same picture, byte for byte.
     """
     import matplotlib as mpl  # noqa: PLC0415 - lazy: takes a sixth of a second
-
-    from tillit.experiments.telling.chart import draw  # noqa: PLC0415 - the same
 
     facts = facts or told_of(comparison)
     for name, frame in tables(comparison).items():

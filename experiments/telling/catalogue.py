@@ -1,8 +1,7 @@
 """Catalogue: the program's words in Swedish, Danish and English, by gettext.
 
-English stands in the code, as gettext has it. Each other language has one file
-``words/LANGUAGE.po``, which any translator's tool opens. It is read as it is, so
-nothing has to be compiled, neither in a checkout nor in a wheel.
+English stands in the code, as gettext has it. Each other language has one file ``words/LANGUAGE.po``, which
+any translator's tool opens, and which is read as it is: nothing has to be compiled.
 """
 
 import gettext
@@ -23,26 +22,23 @@ from babel.messages.pofile import read_po
 from tillit.experiments.refused import RefusedError
 
 LANGUAGES = ("sv", "da", "en")
-SOURCE = "en"
-"""The language of the code; it needs no file."""
+SOURCE = "en"  # the language of the code; it needs no file
 FOLDER = Path(__file__).parent / "words"
 REFUSAL = "refusal"
 """Context of what is said when something is wrong: texts with fields, which match a message."""
-AGAIN = ("problem", "hint", "range", "status")
-"""Fields that hold a text of the same kind."""
-ENDS = ("low", "high", "least")
-"""Fields that hold a number, with commas between thousands."""
+AGAIN = {"problem", "hint", "range", "status"}  # fields that hold a text of the same kind
+ENDS = {"low", "high", "least"}  # fields that hold a number, with commas between thousands
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language; with `values`, in a text's ``{fields}``.
+    """The words of one language, ``sv``, ``da`` or ``en``; with `values`, in a text's ``{fields}``.
 
-    The methods are called as gettext's are, so that its tools find the texts.
+    The methods are called as gettext's are, so that its tools find the texts. What the catalogue does not
+    have stays as it is.
     """
 
     language: str
-    """``sv``, ``da`` or ``en``."""
 
     @cached_property
     def locale(self) -> Locale:
@@ -51,14 +47,12 @@ class Words:
 
     @cached_property
     def _known(self) -> gettext.NullTranslations:
-        if self.language == SOURCE:
-            return gettext.NullTranslations()
         compiled = BytesIO()
         write_mo(compiled, catalogue(self.language))
         return gettext.GNUTranslations(BytesIO(compiled.getvalue()))
 
     def gettext(self, text: str, /, **values: object) -> str:
-        """Return a text in this language; as it is if the catalogue does not have it."""
+        """Return a text in this language."""
         return _filled(self._known.gettext(text), values)
 
     def ngettext(self, one: str, more: str, count: float, /, **values: object) -> str:
@@ -79,7 +73,9 @@ def _filled(text: str, values: dict[str, Any]) -> str:
 
 
 def catalogue(language: str) -> Catalog:
-    """Return the catalogue of a language."""
+    """Return the catalogue of a language; an empty one of the code's own."""
+    if language == SOURCE:
+        return Catalog(language)
     with (FOLDER / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
@@ -97,17 +93,13 @@ def language(asked: str | None = None) -> str:
     if asked is not None:
         return words(asked.strip().casefold()).language
     said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
-    said = said or locale.getlocale()[0] or SOURCE
-    spoken = re.split("[_.]", said.casefold())[0]
-    # Windows names its languages in English.
-    spoken = {"swedish": "sv", "danish": "da"}.get(spoken, spoken)
+    spoken = re.split("[_.]", (said or locale.getlocale()[0] or SOURCE).casefold())[0]
+    spoken = {"swedish": "sv", "danish": "da"}.get(spoken, spoken)  # Windows names them in English
     return spoken if spoken in LANGUAGES else SOURCE
 
 
 def retold(message: str, spoken: Words) -> str:
     """Return an error in a language, line by line; what the catalogue does not have stays in English."""
-    if spoken.language == SOURCE:
-        return message
     return "\n".join(_line(line, spoken.language) for line in message.split("\n"))
 
 
@@ -116,9 +108,9 @@ def _line(line: str, language: str) -> str:
     for pattern, told in _refusals(language):
         if found := pattern.fullmatch(bare):
             given = found.groupdict()
-            again = {name: _line(given[name], language) for name in AGAIN if name in given}
-            again |= {name: given[name].replace(",", "\N{NO-BREAK SPACE}") for name in ENDS if name in given}
-            return line.replace(bare, told.format(**(given | again)))
+            given |= {name: _line(given[name], language) for name in AGAIN & given.keys()}
+            given |= {name: given[name].replace(",", "\N{NO-BREAK SPACE}") for name in ENDS & given.keys()}
+            return line.replace(bare, told.format(**given))
     return line
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.comparison.statistics import PAYERS, BreakEven, break_even
 from tillit.experiments.telling.numbers import YEAR
-from tillit.experiments.worlds.plan import ENOUGH, Conversion
+from tillit.experiments.worlds.plan import Conversion
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
@@ -20,8 +20,7 @@ from tillit.model.scenarios import Scenario
 
 Series = NDArray[np.float64]
 Names = tuple[str, ...]
-ENDS = (0.05, 0.95)
-"""Of the 90 % interval."""
+ENDS = (0.05, 0.95)  # of the 90 % interval
 EACH = {"municipality": "municipal_cost", "region": "regional_cost", "state": "state_cost"}
 COSTS = EACH | {"public": "public_cost"}
 """Who pays, public payers only, and the indicator of each one's net cost."""
@@ -35,13 +34,15 @@ CHANGES, CHILD_CHANGES = ("payments", "households"), ("placement_cost", "childre
 
 @dataclass(frozen=True)
 class Spread:
-    """A difference over the pairs: its mean, and the ends of the interval that holds nine pairs in ten."""
+    """A difference over the pairs: its mean, and the ends of the interval that holds nine pairs in ten.
+
+    `agreeing` counts the pairs whose difference has the sign of the mean.
+    """
 
     mean: float
     low: float
     high: float
     agreeing: int
-    """Pairs whose difference has the sign of the mean."""
 
     @classmethod
     def of(cls, values: Series) -> "Spread":
@@ -62,12 +63,10 @@ class Spread:
 
 
 class Act(NamedTuple):
-    """Something that is done in one world only, as often as it is."""
+    """Something that is done in one world only: the first time, posts more by all times, and how often."""
 
     event: Event
-    """The act, the first time."""
     change: float
-    """Posts more than before, all times together."""
     times: int
 
 
@@ -91,17 +90,18 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Assumed:
-    """How far the answer depends on assumptions that fit what is known about equally well."""
+    """How far the answer depends on assumptions that fit what is known about equally well.
+
+    So many sets, `vectors`, were tried, each with so many pairs. Of what the municipality saves there is a
+    mean for each set; under `agreeing` sets it has the sign of the answer. `hangs_on` names the assumptions
+    on which that hangs most, strongest first.
+    """
 
     vectors: int
-    """Sets of assumptions that were tried, each with `pairs` pairs."""
     pairs: int
     saved: Spread
-    """What the municipality saves, a mean for each set; `agreeing` counts sets with the sign of the mean."""
     agreeing: int
-    """Sets under which the sign is that of the answer."""
     hangs_on: Names = ()
-    """Assumptions on which it hangs most, by declared name, strongest first."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,6 @@ class Guess:
     """What the municipality saves when a value that nobody told is a fifth less, and a fifth more."""
 
     name: str
-    """The value, ``staff.posts``."""
     value: float
     less: float
     more: float
@@ -117,30 +116,28 @@ class Guess:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is said of two worlds. Amounts are what B saves beside A, in A's money."""
+    """What is said of two worlds. Amounts are what B saves beside A, in A's money, by payer.
+
+    `title` is that of B's town, `other` of A's; `label` is what B is called, said where no act differs.
+    `start` is the first month, ``2013-01``; None where years are counted from the start. While it works, or
+    after Ctrl-C, fewer `pairs` are there than `planned`.
+    """
 
     title: str
     other: str
-    """Titles of the towns of B and of A."""
     same_place: bool
     """Whether what differs is what is done, or how people behave: then it causes what B costs more."""
     alike: bool
     """Whether B is A, and nothing is done."""
     acts: tuple[Act, ...]
-    """What is done in B and not in A."""
     label: str
-    """What B is called; said where no act differs."""
     start: str | None
-    """First month, ``2013-01``; None where years are counted from the start."""
     months: int
     pairs: int
     planned: int
-    """Pairs that were run, and that are to be run: more while it works, or after Ctrl-C."""
     currency: str
     saved: Mapping[str, Spread]
-    """By payer, as in `COSTS`."""
     paid_back: Mapping[str, BreakEven]
-    """By payer: municipal, public."""
     changes: tuple[Change, ...] = ()
     converted: Conversion | None = None
     assumed: Assumed | None = None
@@ -148,11 +145,6 @@ class Facts:
     fits: tuple[Fit, ...] = ()
     without_effect: bool = False
     """Whether no number of any month differs, whatever was asked for."""
-
-    @property
-    def enough(self) -> bool:
-        """Whether there are pairs enough to say anything."""
-        return self.pairs >= ENOUGH
 
     def also(self, **further: object) -> "Facts":
         """Return the same with further facts: `assumed`, `guessed`, `fits`, `planned`."""
@@ -174,9 +166,8 @@ def facts_from(
 
     There must be the costs of `COSTS`; of `CHANGES` and `CHILD_CHANGES` only what is there is told.
     """
-    here, town = a.scenario, b.scenario
+    here, town, changes = a.scenario, b.scenario, []
     pairs, months = one["municipal_cost"].shape
-    changes = []
     for name in of_both((here, town), CHANGES, CHILD_CHANGES):
         if name in one:
             was, now = (it[name][:, -YEAR:].mean(axis=-1) for it in (one, other))
@@ -231,13 +222,12 @@ def beyond(events: Iterable[Event], others: Iterable[Event]) -> Iterator[Event]:
 
 def published_in(scenario: Scenario, year: str) -> dict[str, float]:
     """Return the published mean of a year's months, by indicator; of those with all twelve."""
-    found = {}
-    for series in scenario.observed:
-        if series.indicator in CHANGES and series.monthly:
-            months = [value for period, value in series.final().items() if period.startswith(f"{year}-")]
-            if len(months) == YEAR:
-                found[series.indicator] = sum(months) / YEAR
-    return found
+    found = {
+        it.indicator: [value for period, value in it.final().items() if period.startswith(f"{year}-")]
+        for it in scenario.observed
+        if it.indicator in CHANGES and it.monthly
+    }
+    return {name: sum(months) / YEAR for name, months in found.items() if len(months) == YEAR}
 
 
 def base_year_fits(outcome: Outcome) -> tuple[Fit, ...]:
@@ -246,6 +236,5 @@ def base_year_fits(outcome: Outcome) -> tuple[Fit, ...]:
     year, _, month = scenario.town.start.partition("-")
     if month != "01" or outcome.counts.shape[1] < YEAR:
         return ()
-    found = published_in(scenario, year).items()
-    fits = [Fit(year, name, it, float(outcome.series[name][:, :YEAR].mean())) for name, it in found]
-    return tuple(sorted(fits, key=lambda it: it.indicator))
+    found = sorted(published_in(scenario, year).items())
+    return tuple(Fit(year, name, it, float(outcome.series[name][:, :YEAR].mean())) for name, it in found)

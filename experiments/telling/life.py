@@ -39,16 +39,16 @@ def told_years(rows: Rows, months: int, words: Words) -> list[str]:
 
 
 def _told_year(rows: Rows, first: int, words: Words) -> Iterator[str]:
-    before, now = rows[rows["month"] < first], rows[rows["month"] >= first]
-    now = now[now["month"] < first + YEAR]
+    now = rows[(rows["month"] >= first) & (rows["month"] < first + YEAR)]
     if not len(now):
         yield words.gettext("No assistance.")
         return
-    if (np.diff([*before["month"][-1:], *now["month"]]) > 1).any():
+    before = rows["month"][rows["month"] < first]
+    if (np.diff([*before[-1:], *now["month"]]) > 1).any():
         yield words.gettext("Comes back.")
-    months = len(now)
+    months, many = len(now), _caseworkers(now)
+    met, crises = (int((now[it] != 0).sum()) for it in ("met", "in_crisis"))
     yield words.ngettext("Assistance in one month.", "Assistance in {months} months.", months, months=months)
-    many, met, crises = _caseworkers(now), *(int((now[it] != 0).sum()) for it in ("met", "in_crisis"))
     if many:
         yield words.ngettext("One caseworker,", "{number} caseworkers,", many, number=many)
         often = words.ngettext("met in one month;", "met in {months} months;", met, months=met)
@@ -58,8 +58,8 @@ def _told_year(rows: Rows, first: int, words: Words) -> Iterator[str]:
         yield words.gettext("No caseworker.")
     if crises:
         yield words.ngettext("One crisis.", "{number} crises.", crises, number=crises)
-    if now["destination"][-1] != Destination.NONE:
-        where = words.pgettext("destination", DESTINATIONS[Destination(int(now["destination"][-1]))])
+    if left := now["destination"][-1]:
+        where = words.pgettext("destination", DESTINATIONS[Destination(int(left))])
         yield words.gettext("Leaves: {where}.", where=where)
 
 
@@ -71,12 +71,9 @@ def told_beginning(rows: Rows, words: Words) -> str:
 
 def told_in_all(rows: Rows, price_level: float, currency: str, words: Words) -> str:
     """Return one life in a sentence."""
-    return words.gettext(
-        "Months of assistance: {months}; paid: {paid}; caseworkers: {caseworkers}.",
-        months=len(rows),
-        paid=amount(float(rows["paid"].sum()) * price_level, currency, words),
-        caseworkers=_caseworkers(rows),
-    )
+    paid = amount(float(rows["paid"].sum()) * price_level, currency, words)
+    text = words.gettext("Months of assistance: {months}; paid: {paid}; caseworkers: {caseworkers}.")
+    return text.format(months=len(rows), paid=paid, caseworkers=_caseworkers(rows))
 
 
 def _caseworkers(rows: Rows) -> int:

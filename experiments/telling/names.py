@@ -1,13 +1,19 @@
-"""Names: what is told by its name: payers, kinds of payment, ways out, assumptions, and what is claimed."""
+"""Names: what is told by its name: payers, payments, ways out, assumptions, acts, and what is claimed."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from tillit.agents.client import Destination, Obstacle
+from tillit.agents.office import HALF
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.numbers import number, plain
+from tillit.experiments.telling.facts import Act, Facts
+from tillit.experiments.telling.numbers import YEAR, in_words, number, percent, plain, year_of
 from tillit.model.books.ledger import Entry, Party
+from tillit.model.events.caseload_norm import CaseloadNorm
+from tillit.model.events.posts import Posts
+from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.facts import Fact
 from tillit.model.scenarios.own_values import STAND_INS
@@ -102,6 +108,16 @@ FACTS = {
 BOUNDS = ("at most", "at least")
 DIRECTIONS = ("falls", "rises", "unchanged")
 """What is claimed without a figure."""
+ACTS = {
+    "caseload_norm": "at most {number} cases for each caseworker",
+    "caseload_limit": "no more than {number} cases given to one caseworker",
+    "inflow": "new applications at {share} of the usual",
+    "turnover": "the pull of other workplaces at {share} of the usual",
+    "demands": "demands at {share}",
+}
+"""Acts of one value, by the rule that it is of, or the kind of event."""
+FEW = 2
+"""Kinds of act that a sentence names; more are "what the town did"."""
 
 
 def mechanism(name: str, words: Words) -> str:
@@ -126,6 +142,11 @@ def fact_value(it: Fact, currency: str, words: Words) -> str:
     return f"{plain(it.value, words)} {unit}".rstrip()
 
 
+def grades(words: Words) -> str:
+    """Return what the grades of figures and assumptions mean."""
+    return words.gettext("Grades: A register, B study, C statement, D derived from these, E assumed")
+
+
 def assumption(name: str, words: Words) -> str:
     """Return an assumption about behaviour in words: the catalogue has them by declared name."""
     from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
@@ -147,34 +168,75 @@ def world_names(comparison: Comparison, words: Words) -> tuple[str, str]:
     return words.gettext(a.scenario.title), words.gettext(b.scenario.title)
 
 
+def told_act(facts: Facts, words: Words) -> str:
+    """Return what was done, or what else differs, as in "Three more caseworkers from 2013"."""
+    town = words.gettext(facts.title)
+    if len(facts.acts) > FEW:
+        return words.gettext("What {town} did", town=town)
+    if not facts.acts and facts.title != facts.other:
+        return words.gettext("{town} instead of {other}", town=town, other=words.gettext(facts.other))
+    first, *others = [_with_time(act, facts.start, words) for act in facts.acts] or [facts.label]
+    first = first[:1].upper() + first[1:]
+    if not others:
+        return first
+    return words.gettext("{one} and {other}", one=first, other=others[0][:1].lower() + others[0][1:])
+
+
+def _with_time(act: Act, start: str | None, words: Words) -> str:
+    month, once = act.event.month, isinstance(act.event, Reorganisation) and act.times == 1
+    if start:
+        text = words.gettext("{act} in {year}") if once else words.gettext("{act} from {year}")
+    else:
+        text = words.gettext("{act} in year {year}") if once else words.gettext("{act} from year {year}")
+    year = year_of(month, start) if start else plain(1 + (month - 1) // YEAR, words)
+    return text.format(act=_told(act, words), year=year)
+
+
+def _told(act: Act, words: Words) -> str:
+    size, many = abs(act.change), in_words(abs(act.change) or act.times, words)
+    match act.event:
+        case Posts() if size == HALF:
+            return words.gettext("half a post fewer") if act.change < 0 else words.gettext("half a post more")
+        case Posts() if act.change < 0:
+            return words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, number=many)
+        case Posts():
+            return words.ngettext("one more caseworker", "{number} more caseworkers", size, number=many)
+        case Reorganisation():
+            return words.ngettext("a reorganisation", "{number} reorganisations", act.times, number=many)
+        case CaseloadNorm(kind=name, cases=value) | Setting(rule=name, value=value):
+            return words.gettext(ACTS[name], number=plain(value, words), share=percent(value, words))
+    return words.label(act.event.labels)
+
+
 def said_in(row: Mapping[str, Any], words: Words) -> str:
     """Return what an account said: what measures it, how far it went, and its year in parentheses.
 
     `row` has the `said` and `when` of `tillit.experiments.claims.telling`, in English, and the name of the
     `indicator`, with what is added to it in `plus`. One that there is not is called by its name.
     """
-    names, said, when = (row["indicator"], *row.get("plus", ())), row["said"], row["when"]
+    names, said = (row["indicator"], *row.get("plus", ())), row["said"]
     measures = " + ".join(words.label(INDICATORS[it].labels) if it in INDICATORS else it for it in names)
     lead = next((it for it in BOUNDS if said.startswith(it)), "")
     figure, _, unit = said.removeprefix(lead).strip().partition(" ")
     if figure not in DIRECTIONS:
         figure = figure.replace(".", number(0.5, words, decimals=1)[1])
     told = f"{measures}: {' '.join(words.gettext(it) for it in (lead, figure, unit) if it)}"
-    if not when:
-        return told
-    year, *measured = when.split(", ") if when[0].isdigit() else ("", *when.split(", "))
-    since, _, until = year.partition(" to ")
-    if until:
-        year = words.gettext("{since} to {until}", since=since, until=until)
-    parts = (year, *(words.pgettext("measured", it) for it in measured))
-    return f"{told} ({', '.join(filter(None, parts))})"
+
+    def part(it: str) -> str:
+        since, _, until = it.partition(" to ")
+        if not it[0].isdigit():
+            return words.pgettext("measured", it)
+        return words.gettext("{since} to {until}", since=since, until=until) if until else it
+
+    when = ", ".join(map(part, filter(None, row["when"].split(", "))))
+    return f"{told} ({when})" if when else told
 
 
 def how_likely(times: int, words: Words) -> str:
     """Return how much more likely something is; a negative number is a part, and 0 what cannot be told."""
+    many = number(abs(times), words)
     if not times:
         return words.gettext("cannot tell")
-    many = number(abs(times), words)
     if times > 0:
         return words.gettext("{many} times as likely", many=many)
     return words.gettext("1/{many} as likely", many=many)

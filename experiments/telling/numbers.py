@@ -8,6 +8,7 @@ from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.worlds.plan import Conversion
 from tillit.model.scenarios.dates import date_of
 
 MINUS, SPACE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
@@ -20,13 +21,9 @@ UNITS = {
     "share": "%",
     "share/month": "% a month",
     "share/year": "% a year",
-    "households/month": "a month",
-    "children/month": "a month",
-    "caseworkers/month": "a month",
     "months": "months",
-    "hours/month": "hours a month",
-    "hours/household/month": "hours a month",
-    "hours/child/month": "hours a month",
+    **dict.fromkeys(("households/month", "children/month", "caseworkers/month"), "a month"),
+    **dict.fromkeys(("hours/month", "hours/household/month", "hours/child/month"), "hours a month"),
     "SEK/month": "{million} a month",
     "SEK/inhabitant/year": "{currency} a year",
     "SEK/household/month": "{currency} a month",
@@ -36,14 +33,17 @@ UNITS = {
 
 def number(value: float, words: Words, *, decimals: int = 0, signed: bool = False) -> str:
     """Return a number with so many decimals; a rounded nothing has no sign."""
-    value = round(value, decimals) + 0.0
-    text = format_decimal(value, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=words.locale)
-    return _tidy(f"+{text}" if signed and value > 0.0 else text)
+    return _written(round(value, decimals) + 0.0, "." * bool(decimals) + "0" * decimals, words, signed=signed)
 
 
-def plain(value: float, words: Words) -> str:
+def plain(value: float, words: Words, *, signed: bool = False) -> str:
     """Return a number with the decimals that it has, three at most."""
-    return _tidy(format_decimal(value, format="#,##0.###", locale=words.locale))
+    return _written(value, ".###", words, signed=signed)
+
+
+def _written(value: float, decimals: str, words: Words, *, signed: bool = False) -> str:
+    text = format_decimal(value, format=f"#,##0{decimals}", locale=words.locale)
+    return _tidy(f"+{text}" if signed and value > 0.0 else text)
 
 
 def _tidy(text: str) -> str:
@@ -69,17 +69,16 @@ def amount(value: float, currency: str, words: Words) -> str:
 def bare_amount(value: float, words: Words) -> str:
     """Return an amount beside another whose currency has been said."""
     scale = _scale_of(value)
-    figure, decimals = _in_scale(value, scale, value)
-    return number(figure, words, decimals=decimals) + _called(scale, words, one=abs(figure) == 1.0)
+    figure = _in_scale(value, scale, value)
+    return plain(figure, words) + _called(scale, words, one=abs(figure) == 1.0)
 
 
 def between(low: float, high: float, currency: str, words: Words) -> tuple[str, str]:
     """Return both ends of an interval of amounts in one unit, said once."""
-    largest = max(abs(low), abs(high))
-    scale, signed = _scale_of(largest), low < 0.0 < high
-    (first, some), (second, more) = (_in_scale(end, scale, largest) for end in (low, high))
-    one = number(first, words, decimals=some, signed=signed)
-    other = number(second, words, decimals=more, signed=signed) + _called(scale, words)
+    largest, signed = max(abs(low), abs(high)), low < 0.0 < high
+    scale = _scale_of(largest)
+    one, other = (plain(_in_scale(end, scale, largest), words, signed=signed) for end in (low, high))
+    other += _called(scale, words)
     if words.language == "en":
         return _with_currency(one, currency, words), other
     return one, _with_currency(other, currency, words)
@@ -98,13 +97,12 @@ def _scale_of(value: float) -> float:
     return next((it for it in (BILLION, MILLION) if abs(value) >= 0.95 * it), 1.0)
 
 
-def _in_scale(value: float, scale: float, largest: float) -> tuple[float, int]:
-    """Return an amount in a scale, rounded as befits the largest that stands beside it, and its decimals."""
+def _in_scale(value: float, scale: float, largest: float) -> float:
+    """Return an amount in a scale, rounded as befits the largest that stands beside it."""
     if scale == 1.0:
-        return _rounded(value, largest, 2), 0
-    decimals = 0 if abs(largest) / scale >= 10.0 else 1  # noqa: PLR2004 - a decimal says nothing more
-    figure = round(value / scale, decimals) + 0.0
-    return figure, 0 if figure == int(figure) else decimals
+        return _rounded(value, largest, 2)
+    ten_or_more = abs(largest) / scale >= 10.0  # noqa: PLR2004 - a decimal says nothing more
+    return round(value / scale, 0 if ten_or_more else 1) + 0.0
 
 
 def _rounded(value: float, largest: float, figures: int) -> float:
@@ -124,11 +122,10 @@ def _called(scale: float, words: Words, *, one: bool = False) -> str:
 
 def _with_currency(text: str, currency: str, words: Words) -> str:
     if words.language == "en":
-        sign, digits = (text[0], text[1:]) if text[0] in {"+", MINUS} else ("", text)
-        return f"{currency}{SPACE}{sign}{digits}"
-    if HOME[words.language] == currency:
-        return f"{text}{SPACE}{words.pgettext('currency', 'kronor')}"
-    return f"{text}{SPACE}{get_currency_name(currency, 2, words.locale)}"
+        return f"{currency}{SPACE}{text}"  # which may begin with a sign
+    at_home = HOME[words.language] == currency
+    name = words.pgettext("currency", "kronor") if at_home else get_currency_name(currency, 2, words.locale)
+    return f"{text}{SPACE}{name}"
 
 
 def scale_of(unit: str) -> float:
@@ -163,7 +160,22 @@ def month_of_year(month: int, start: str, words: Words) -> str:
     return str(format_skeleton("yMMMM", dt.date(year, turn, 1), locale=words.locale))
 
 
-def first_year(start: str) -> float:
-    """Return the year in which a comparison begins, with its part that has gone by."""
-    year, turn = map(int, start.split("-"))
-    return year + (turn - 1) / YEAR
+def span(months: int, words: Words) -> str:
+    """Return over which time, in years if these are whole."""
+    years, rest = divmod(months, YEAR)
+    if rest:
+        return words.ngettext("in one month", "in {number} months", months, number=months)
+    return words.ngettext("in one year", "in {number} years", years, number=in_words(years, words))
+
+
+def told_conversion(it: Conversion | None, title: str, words: Words) -> str:
+    """Return at what rate a town's amounts were converted, and where the rate comes from; nothing if none."""
+    if it is None:
+        return ""
+    how = words.gettext("a rate given by hand") if it.given else words.gettext("by what either buys")
+    values = {"currency": it.to_currency, "year": it.to_year, "rate": plain(it.rate, words), "how": how}
+    return words.gettext(
+        "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
+        "is {rate} {currency}, {how}.",
+        **{"town": words.gettext(title), "other": it.from_currency, "other_year": it.from_year, **values},
+    )

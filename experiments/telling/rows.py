@@ -1,21 +1,26 @@
-"""Rows: the lines of a table about two worlds, with one statistic throughout: means over the pairs."""
+"""Rows: two worlds beside each other: the lines and cells of tables, and the chart; means over the pairs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import floor, log10
-from typing import NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
-from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.facts import Spread, of_both
-from tillit.experiments.telling.names import PARTIES, PUBLIC
-from tillit.experiments.telling.numbers import MILLION, YEAR, scale_of, unit_in_words, year_of
+from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.facts import ENDS, Spread, of_both
+from tillit.experiments.telling.names import PARTIES, PUBLIC, world_names
+from tillit.experiments.telling.numbers import MILLION, YEAR, number, plain, scale_of, unit_in_words, year_of
 from tillit.model.books.ledger import Entry, Party
-from tillit.model.indicators import Indicator
+from tillit.model.indicators import INDICATORS, Indicator
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Cells = tuple[str, ...]
 HOUSEHOLD_ROWS = (
     *("payments", "households", "exits_to_work", "returns", "caseload"),
     *("client_hours", "client_trust", "stress", "turnover"),
@@ -26,8 +31,10 @@ CHILD_ROWS = (
 )
 MOST_DECIMALS = 3
 VERDICTS = {"unchanged": "unchanged", "rises": "more", "falls": "less", "no clear difference": "unclear"}
-AS_EMPLOYEES = {Entry.STAFF, Entry.WAGES, Entry.TAXES}
-"""What households receive, or pay, as employees."""
+PUBLIC_PAYERS = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
+PANELS = ("payments", "caseload", "client_trust", "turnover")
+CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
+COLOURS = ("#7a7a7a", "#0b6e8a")  # of the two worlds; they differ in lightness too
 
 
 class Row(NamedTuple):
@@ -68,30 +75,21 @@ def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
         one, other = (scale * in_window(side.series[it.name], it, window) for _, side in comparison.sides)
         spread, a, b = Spread.of(other - one), float(one.mean()), float(other.mean())
         percent = float(telling_percent(it, np.array(a), np.array(spread.mean)))
-        said = verdict(spread.low, spread.high) if comparison.verdicts else ""
+        said = VERDICTS[verdict(spread.low, spread.high)] if comparison.verdicts else ""
         # Three figures, of millions two decimals; more where nine pairs in ten lie closer than that.
-        figures = 2 - floor(log10(max(abs(a), abs(b), 1.0)))
-        decimals = 2 if scale == 1.0 / MILLION else max(0, figures)
-        while decimals < MOST_DECIMALS:
-            low, mean, high = (
-                round(x, decimals) for x in (spread.low, difference(a, b, decimals), spread.high)
-            )
-            if low <= mean <= high and (low * high > 0.0 or not spread.sign):
-                break
+        decimals = 2 if scale == 1.0 / MILLION else max(0, 2 - floor(log10(max(abs(a), abs(b), 1.0))))
+        while decimals < MOST_DECIMALS and not _agree(a, b, spread, decimals):
             decimals += 1
-        row = Row(
-            words.label(it.labels),
-            unit_in_words(it.unit, comparison.currency, words),
-            decimals,
-            a,
-            b,
-            spread,
-            None if np.isnan(percent) else percent,
-            points=it.unit.startswith("share"),
-            verdict=words.pgettext("verdict", VERDICTS[said]) if said else "",
-        )
-        rows.append(row)
+        about = words.label(it.labels), unit_in_words(it.unit, comparison.currency, words)
+        ends = it.unit.startswith("share"), words.pgettext("verdict", said) if said else ""
+        rows.append(Row(*about, decimals, a, b, spread, None if np.isnan(percent) else percent, *ends))
     return rows
+
+
+def _agree(a: float, b: float, spread: Spread, decimals: int) -> bool:
+    """Tell whether a difference lies between its ends, and these on one side of nothing, as all are shown."""
+    low, high = round(spread.low, decimals), round(spread.high, decimals)
+    return low <= difference(a, b, decimals) <= high and (low * high > 0.0 or not spread.sign)
 
 
 def difference(a: float, b: float, decimals: int) -> float:
@@ -99,35 +97,58 @@ def difference(a: float, b: float, decimals: int) -> float:
     return round(round(b, decimals) - round(a, decimals), decimals)
 
 
+def row_cells(row: Row, spoken: Words) -> Cells:
+    """Return one line of the table of what changes."""
+    points = f" {spoken.gettext('points')}" if row.points else ""
+    a, b = (number(it, spoken, decimals=row.decimals) for it in (row.a, row.b))
+    by = (difference(row.a, row.b, row.decimals), row.difference.low, row.difference.high)
+    mean, low, high = (number(it, spoken, decimals=row.decimals, signed=True) for it in by)
+    label = ", ".join(filter(None, (row.label, row.unit)))
+    return (label, a, b, mean + points, f"{low} … {high}", row.verdict)
+
+
 def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what each public payer pays more over the horizon, and all together."""
-    parties = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
-    payers = {PARTIES[it]: [it] for it in parties} | {PUBLIC: [*parties]}
+    payers = {PARTIES[it]: [it] for it in PUBLIC_PAYERS} | {PUBLIC: [*PUBLIC_PAYERS]}
     return [
-        Paid(words.pgettext("payer", name), Spread.of(-_received(comparison, those, Entry)))
+        Paid(words.pgettext("payer", name), _received(comparison, those, sign=-1))
         for name, those in payers.items()
     ]
 
 
 def others(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what others receive more over the horizon: clients, staff, those who found work, firms."""
-    every, households = set(Entry), [Party.HOUSEHOLDS]
-    firms = every - {Entry.WAGES, Entry.TAXES}
-    received: tuple[tuple[str, list[Party], set[Entry]], ...] = (
-        (words.gettext("clients receive, benefits"), households, every - AS_EMPLOYEES),
-        (words.gettext("wages of those who found work"), households, {Entry.WAGES}),
-        (words.gettext("pay of the municipality's staff"), households, {Entry.STAFF}),
+    households, wages, staff = [Party.HOUSEHOLDS], {Entry.WAGES}, {Entry.STAFF}
+    as_employees, firms = {*wages, *staff, Entry.TAXES}, set(Entry) - {Entry.WAGES, Entry.TAXES}
+    received = (
+        (words.gettext("clients receive, benefits"), households, set(Entry) - as_employees),
+        (words.gettext("wages of those who found work"), households, wages),
+        (words.gettext("pay of the municipality's staff"), households, staff),
         (words.gettext("firms receive, wages apart"), [Party.EMPLOYERS], firms),
     )
-    return [Paid(label, Spread.of(_received(comparison, who, what))) for label, who, what in received]
+    return [Paid(label, _received(comparison, who, what)) for label, who, what in received]
 
 
-def _received(comparison: Comparison, parties: list[Party], entries: Iterable[Entry]) -> NDArray[np.float64]:
+def _received(
+    comparison: Comparison, parties: list[Party], entries: Iterable[Entry] = Entry, sign: int = 1
+) -> Spread:
+    """Return what parties receive more; with the sign turned, what they pay more."""
     one, other = (
         side.books[..., sorted(entries), :][..., parties].sum(axis=(1, 2, 3)).astype(float)
         for _, side in comparison.sides
     )
-    return np.asarray(other - one)
+    return Spread.of(sign * (other - one))
+
+
+def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[Cells, ...]:
+    """Return who pays or receives more, and nine in ten of the pairs, in millions."""
+    decimals = 0 if max(abs(end) for it in paid for end in (it.more.low, it.more.high)) >= 10 * MILLION else 2
+    rows = []
+    for label, more in paid:
+        millions = (value / MILLION for value in (more.mean, more.low, more.high))
+        mean, low, high = (number(it, spoken, decimals=decimals, signed=True) for it in millions)
+        rows.append((label, mean, f"{low} … {high}"))
+    return tuple(rows)
 
 
 def window_in_words(comparison: Comparison, words: Words) -> str:
@@ -137,3 +158,65 @@ def window_in_words(comparison: Comparison, words: Words) -> str:
     if months < YEAR or len(starts) > 1:
         return words.ngettext("last month", "last {months} months", months, months=months)
     return words.gettext("last twelve months ({year})", year=year_of(comparison.months, starts.pop()))
+
+
+def caveats(comparison: Comparison, words: Words) -> list[str]:
+    """Return which events come after the last month, and how many pairs are missing, if any."""
+    said, months = [], comparison.months
+    events = (it for _, side in comparison.sides for it in side.world.scenario.events if it.month > months)
+    late = dict.fromkeys(
+        f"{words.label(it.labels)} ({it.month})" for it in sorted(events, key=attrgetter("month"))
+    )
+    if late:
+        text = words.ngettext(
+            "Not within the one month that was run, so without effect: {events}.",
+            "Not within the {months} months that were run, so without effect: {events}.",
+            months,
+        )
+        said.append(text.format(months=months, events=", ".join(late)))
+    if not comparison.complete:
+        of = {"done": comparison.pairs, "asked": comparison.plan.pairs}
+        said.append(words.gettext("Stopped after {done} of {asked} pairs; these are kept.", **of))
+    return said
+
+
+def draw(comparison: Comparison, language: str = "en") -> "Figure":
+    """Return the chart: means as lines, nine pairs in ten as bands, by calendar year."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - lazy: takes a second
+
+    spoken, towns = words(language), [it.world.scenario for _, it in comparison.sides]
+    panels, pairs = of_both(towns, PANELS, CHILD_PANELS), comparison.pairs
+    rows = len(panels) // 2
+    figure = Figure(figsize=(10.0, 3.2 * rows), layout="constrained")
+    for axes, name in zip(figure.subplots(rows, 2).flat, panels, strict=True):
+        _draw_panel(axes, comparison, name, spoken)
+    handles, labels = figure.axes[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
+    what = spoken.ngettext(
+        "one pair of towns", "mean of {pairs} pairs, band: nine in ten", pairs, pairs=pairs
+    )
+    titles = dict.fromkeys(spoken.gettext(it.title) for it in towns)
+    figure.suptitle(f"{' · '.join(titles)}: {what}", fontsize=12)
+    return figure
+
+
+def _draw_panel(axes: "Axes", comparison: Comparison, name: str, spoken: Words) -> None:
+    indicator, (year, month) = INDICATORS[name], comparison.b.world.scenario.town.start.split("-")
+    years = int(year) + (int(month) - 1 + np.arange(comparison.months)) / YEAR
+    # What is of the last twelve months means little before a year has passed.
+    first = YEAR - 1 if indicator.rolling and comparison.months > YEAR else 0
+    names = world_names(comparison, spoken)
+    for (_, outcome), colour, label in zip(comparison.sides, COLOURS, names, strict=True):
+        values = outcome.series[name][:, first:] * scale_of(indicator.unit)
+        mean = values.mean(axis=0)
+        axes.fill_between(years[first:], *np.quantile(values, ENDS, axis=0), color=colour, alpha=0.2, lw=0.0)
+        axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
+        last = number(float(mean[-1]), spoken, decimals=int(mean[-1] < 100.0))  # noqa: PLR2004
+        axes.text(years[-1], mean[-1], f" {last}", color=colour, fontsize=9, va="center")
+    unit = unit_in_words(indicator.unit, comparison.currency, spoken)
+    axes.set_title(", ".join(filter(None, (spoken.label(indicator.labels), unit))), loc="left", fontsize=10)
+    axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))
+    axes.set_ylim(bottom=0.0)
+    axes.yaxis.set_major_formatter(lambda value, _: plain(value, spoken))
+    axes.locator_params(axis="x", integer=True, nbins=7)
+    axes.spines[["top", "right"]].set_visible(False)

@@ -5,39 +5,32 @@ from collections.abc import Iterator, Sequence
 from tillit.experiments.comparison.statistics import BreakEven
 from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
-from tillit.experiments.telling.costs import span, told_costs
-from tillit.experiments.telling.facts import FEWEST, Change, Facts, Fit, Guess
-from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption
-from tillit.experiments.telling.numbers import YEAR, between, number, plain
-from tillit.experiments.worlds.plan import ENOUGH, Conversion
+from tillit.experiments.telling.facts import FEWEST, Assumed, Change, Facts, Fit, Guess, Spread
+from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption, told_act
+from tillit.experiments.telling.numbers import YEAR, between, number, plain, span, told_conversion
+from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 
-NEAR = 0.005
-"""A change smaller than this share of the level is none that one would tell."""
-CHANCE = {
-    "gains": "By chance alone: the municipality gains in {count} of {pairs} simulated towns; "
-    "nine in ten lie between {low} and {high}.",
-    "loses": "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
-    "nine in ten lose between {low} and {high}.",
-    "unclear": "By chance alone: the municipality loses in {count} of {pairs} simulated towns; "
-    "nine in ten lie between {low} and {high}.",
+NEAR = 0.005  # share of the level; a smaller change is none that one would tell
+PART = 0.2  # of what the municipality saves; a payer who takes over less is not named
+OWN = {
+    1: "the municipality saves {amount} {span}",
+    -1: "the municipality pays {amount} more {span}",
+    0: "one cannot tell whether the municipality gains: between {low} and {high} {span}",
 }
-ASSUMED = {
-    "gains": "By assumptions: under {vectors} other sets that fit what is known about as well, the "
-    "municipality gains between {low} and {high} on average.",
-    "loses": "By assumptions: under {vectors} other sets that fit what is known about as well, the "
-    "municipality loses between {low} and {high} on average.",
+TOO = {1: ", the public purse {amount}", -1: ", the public purse {amount} more"}
+MOVED = {1: ", but {payer} pays {amount} more", -1: ", but {payer} saves {amount}"}
+TOGETHER = {
+    1: "; together, the public purse saves {amount}",
+    -1: "; together, the public purse pays {amount} more",
+    0: "; for the public purse it can go either way: between {low} and {high}",
 }
-AGREEING = {
-    "gains": "On average, it gains under {agreeing} of them.",
-    "loses": "On average, it loses under {agreeing} of them.",
-}
-CONVERTED = {
-    "given": "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
-    "is {rate} {currency}, a rate given by hand.",
-    "bought": "Amounts of {town} are converted to {currency} at prices of {year}: 1 {other} of {other_year} "
-    "is {rate} {currency}, by what either buys.",
+"""What is said of the municipality, and of the public purse too, or else, by the signs of what they save."""
+CHANGED = {
+    1: "{what}, {year}: {b} instead of {a}, {size} more.",
+    -1: "{what}, {year}: {b} instead of {a}, {size} less.",
+    0: "{what}, {year}: no clear difference, {b} against {a}.",
 }
 
 
@@ -53,22 +46,22 @@ def sentences(facts: Facts, lang: str) -> list[str]:
     return [it.replace("..", ".") for it in _said(facts, words(lang)) if it]
 
 
-def _said(facts: Facts, spoken: Words) -> Iterator[str]:
-    done = {"done": facts.pairs, "planned": facts.planned, "enough": ENOUGH}
+def _said(facts: Facts, words: Words) -> Iterator[str]:
+    done, few = {"done": facts.pairs, "planned": facts.planned, "enough": ENOUGH}, facts.pairs < ENOUGH
     if facts.alike:
-        yield spoken.gettext(
+        yield words.gettext(
             "Nothing is done in this town, so both worlds are the same. Ask what would be if: "
             "tillit compare TOWN --set staff.posts=+3"
         )
     elif facts.without_effect:
-        yield spoken.gettext(
+        yield words.gettext(
             "What was asked for changes nothing {span}: both worlds are the same, month by month.",
-            span=span(facts, spoken),
+            span=span(facts.months, words),
         )
-    elif not facts.enough and facts.planned >= ENOUGH:
-        yield spoken.gettext("Working … {done} of {planned} towns.", **done)
-    elif not facts.enough:
-        yield spoken.ngettext(
+    elif few and facts.planned >= ENOUGH:
+        yield words.gettext("Working … {done} of {planned} towns.", **done)
+    elif few:
+        yield words.ngettext(
             "One simulated town is too few to say anything: what happens there may be luck. "
             "Ask for {enough} or more.",
             "{done} simulated towns are too few to say anything: what happens there may be luck. "
@@ -77,135 +70,169 @@ def _said(facts: Facts, spoken: Words) -> Iterator[str]:
             **done,
         )
     else:
-        yield from _one_place(facts, spoken) if facts.same_place else _two_towns(facts, spoken)
-        yield spoken.gettext(
+        yield from _one_place(facts, words) if facts.same_place else _two_towns(facts, words)
+        yield words.gettext(
             "This is no forecast: everything else is alike in both worlds, laws, pay and prices too, "
             "and the model knows nothing that is not in it."
         )
 
 
-def _one_place(facts: Facts, spoken: Words) -> Iterator[str]:
-    yield told_costs(facts, spoken)
-    yield _paid_back(facts, spoken)
-    yield from (_change(it, facts, spoken) for it in facts.changes[:1])
-    own = facts.saved["municipality"]
-    if own.low or own.high:
-        low, high = between(*own.ends, facts.currency, spoken)
-        said = CHANCE["gains" if own.mean > 0.0 else "loses" if own.sign < 0 else "unclear"]
-        yield spoken.gettext(said, count=own.agreeing, pairs=facts.pairs, low=low, high=high)
-    yield told_conversion(facts.converted, facts.title, spoken)
-    yield _assumed(facts, spoken)
-    yield from (_guessed(it, facts.currency, spoken) for it in facts.guessed)
-    yield told_fits(facts.fits, facts.currency, spoken)
+def _one_place(facts: Facts, words: Words) -> Iterator[str]:
+    yield _costs(facts, words)
+    yield _paid_back(facts, words)
+    yield from (_change(it, facts, words) for it in facts.changes[:1])
+    yield _chance(facts, words)
+    yield told_conversion(facts.converted, facts.title, words)
+    if facts.assumed:
+        yield " ".join(_assumed(facts.assumed, facts, words))
+    else:
+        yield words.gettext("How far it depends on assumptions has not been tried here.")
+    yield from (_guessed(it, facts.currency, words) for it in facts.guessed)
+    yield told_fits(facts.fits, facts.currency, words)
 
 
-def _two_towns(facts: Facts, spoken: Words) -> Iterator[str]:
+def _two_towns(facts: Facts, words: Words) -> Iterator[str]:
     """Yield the sentences about two places, of which nobody can say that one saves what the other pays."""
-    yield spoken.gettext(
-        "{town} beside {other}: two different towns, so no cost of the one is caused by the other.",
-        town=spoken.gettext(facts.title),
-        other=spoken.gettext(facts.other),
+    titles = {"town": words.gettext(facts.title), "other": words.gettext(facts.other)}
+    yield words.gettext(
+        "{town} beside {other}: two different towns, so no cost of the one is caused by the other.", **titles
     )
     for it in facts.changes:
-        yield spoken.gettext("{what}, {year}: {b} against {a}.", **_levels(it, facts, spoken))
-    yield told_conversion(facts.converted, facts.title, spoken)
+        yield words.gettext("{what}, {year}: {b} against {a}.", **_levels(it, facts, words))
+    yield told_conversion(facts.converted, facts.title, words)
 
 
-def _paid_back(facts: Facts, spoken: Words) -> str:
+def _costs(facts: Facts, words: Words) -> str:
+    """Return who saves and who pays: clear, moved to others, unclear, or nothing at all."""
+    own, public = facts.saved["municipality"], facts.saved["public"]
+    act, over = told_act(facts, words), span(facts.months, words)
+    if not any(it.mean or it.low or it.high for it in facts.saved.values()):
+        return words.gettext("{act}: it costs nobody more or less {span}.", act=act, span=over)
+    low, high = between(own.low, own.high, facts.currency, words)
+    size = numbers.amount(abs(own.mean), facts.currency, words)
+    said = words.gettext(OWN[own.sign], amount=size, low=low, high=high, span=over)
+    low, high = between(public.low, public.high, facts.currency, words)
+    values = {"amount": numbers.bare_amount(abs(public.mean), words), "low": low, "high": high}
+    if own.sign != public.sign:
+        said += _moved(own, facts, words) + words.gettext(TOGETHER[public.sign], **values)
+    elif own.sign:
+        said += words.gettext(TOO[own.sign], **values)
+    return f"{act}: {said}."
+
+
+def _moved(own: Spread, facts: Facts, words: Words) -> str:
+    """Return who else clearly pays a good part of what the municipality saves, or saves what it pays."""
+    spreads = ((facts.saved[it.name.lower()], it) for it in (Party.REGION, Party.STATE))
+    sizes = [(abs(it.mean), who) for it, who in spreads if it.sign * own.sign < 0]
+    size, who = max(sizes, default=(0.0, Party.STATE))
+    if not sizes or size < PART * abs(own.mean):
+        return ""
+    payer, amount = words.pgettext("payer", PARTIES[who]), numbers.bare_amount(size, words)
+    return words.gettext(MOVED[own.sign], payer=payer, amount=amount)
+
+
+def _paid_back(facts: Facts, words: Words) -> str:
     """Return when it has paid for itself, for whom that is clear, and for whom it clearly has not."""
     own, public, paid = facts.saved["municipality"], facts.saved["public"], facts.paid_back
-    by_own = _by(paid["municipal"], facts, spoken) if own.sign > 0 else ""
-    by_public = _by(paid["public"], facts, spoken) if public.sign > 0 else ""
-    count, over = facts.pairs - paid["municipal"].never, span(facts, spoken)
-    values = {"own": by_own, "public": by_public, "count": count, "pairs": facts.pairs}
-    if by_own and by_public:
-        return spoken.gettext(
-            "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns, "
-            "and by {public} for the public purse.",
-            **values,
-        )
+    by_own = _by(paid["municipal"], facts, words) if own.sign > 0 else ""
+    by_public = _by(paid["public"], facts, words) if public.sign > 0 else ""
+    over = span(facts.months, words)
     if by_own:
-        loser = PUBLIC if public.sign < 0 else ""
-        said = spoken.gettext(
-            "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns.",
+        values = {"own": by_own, "count": facts.pairs - paid["municipal"].never, "pairs": facts.pairs}
+        said = words.gettext(
+            "It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns",
             **values,
         )
+        if by_public:
+            said += words.gettext(", and by {public} for the public purse", public=by_public)
     elif by_public:
-        loser = PARTIES[Party.MUNICIPALITY] if own.sign < 0 else ""
-        said = spoken.gettext("It has paid for itself by {public} for the public purse.", **values)
+        said = words.gettext("It has paid for itself by {public} for the public purse", public=by_public)
     else:
-        return spoken.gettext("It has not paid for itself {span}.", span=over) if own.sign < 0 else ""
-    if not loser:
-        return said
-    payer = spoken.pgettext("payer", loser)
-    return f"{said} {spoken.gettext('Not {span} for {payer}.', payer=payer, span=over)}"
+        return words.gettext("It has not paid for itself {span}.", span=over) if own.sign < 0 else ""
+    if public.sign >= 0 <= own.sign:
+        return f"{said}."
+    payer = words.pgettext("payer", PUBLIC if public.sign < 0 else PARTIES[Party.MUNICIPALITY])
+    return f"{said}. {words.gettext('Not {span} for {payer}.', payer=payer, span=over)}"
 
 
-def _by(paid: BreakEven, facts: Facts, spoken: Words) -> str:
+def _by(paid: BreakEven, facts: Facts, words: Words) -> str:
     """Return when half of the pairs have broken even, with its date if the start is known; else nothing."""
     month = paid.quantile(0.5)
     if month is None or facts.start is None:
-        return spoken.gettext("month {month}", month=month) if month else ""
-    date = numbers.month_of_year(month, facts.start, spoken)
-    return spoken.gettext("{date} (month {month})", date=date, month=month)
+        return words.gettext("month {month}", month=month) if month else ""
+    date = numbers.month_of_year(month, facts.start, words)
+    return words.gettext("{date} (month {month})", date=date, month=month)
 
 
-def _change(it: Change, facts: Facts, spoken: Words) -> str:
+def _change(it: Change, facts: Facts, words: Words) -> str:
     share = it.difference.mean / it.a if it.a > 0.0 else 0.0
-    values = _levels(it, facts, spoken) | {"size": numbers.percent(abs(share), spoken)}
-    if not it.difference.sign or abs(share) < NEAR:
-        return spoken.gettext("{what}, {year}: no clear difference, {b} against {a}.", **values)
-    if share > 0.0:
-        return spoken.gettext("{what}, {year}: {b} instead of {a}, {size} more.", **values)
-    return spoken.gettext("{what}, {year}: {b} instead of {a}, {size} less.", **values)
+    values = _levels(it, facts, words) | {"size": numbers.percent(abs(share), words)}
+    return words.gettext(CHANGED[0 if abs(share) < NEAR else it.difference.sign], **values)
 
 
-def _levels(it: Change, facts: Facts, spoken: Words) -> dict[str, object]:
+def _levels(it: Change, facts: Facts, words: Words) -> dict[str, object]:
     indicator = INDICATORS[it.indicator]
-    a, b = number(it.a, spoken), number(it.b, spoken)
+    a, b = number(it.a, words), number(it.b, words)
     if indicator.unit.startswith("SEK"):
-        b, a = numbers.beside(it.b, it.a, facts.currency, spoken)
-        b = spoken.gettext("{amount} a month", amount=b)
-    year = spoken.gettext("in the last year")
+        b, a = numbers.beside(it.b, it.a, facts.currency, words)
+        b = words.gettext("{amount} a month", amount=b)
+    year = words.gettext("in the last year")
     if facts.start and facts.months >= YEAR:
-        year = spoken.gettext("in {year}", year=numbers.year_of(facts.months, facts.start))
-    return {"what": spoken.label(indicator.labels), "year": year, "a": a, "b": b}
+        year = words.gettext("in {year}", year=numbers.year_of(facts.months, facts.start))
+    return {"what": words.label(indicator.labels), "year": year, "a": a, "b": b}
 
 
-def _assumed(facts: Facts, spoken: Words) -> str:
-    it = facts.assumed
-    if it is None:
-        return spoken.gettext("How far it depends on assumptions has not been tried here.")
-    low, high = between(*it.saved.ends, facts.currency, spoken)
-    text = ASSUMED["loses" if it.saved.sign < 0 else "gains"]
-    said = [spoken.gettext(text, vectors=it.vectors, low=low, high=high)]
+def _chance(facts: Facts, words: Words) -> str:
+    own = facts.saved["municipality"]
+    if own.low == own.high == 0.0:
+        return ""
+    values = _gain(own.mean > 0.0, own, facts.currency, words) | {"count": own.agreeing, "pairs": facts.pairs}
+    values["lie"] = words.gettext("lose") if own.sign < 0 else words.gettext("lie")
+    return words.gettext(
+        "By chance alone: the municipality {gains} in {count} of {pairs} simulated towns; "
+        "nine in ten {lie} between {low} and {high}.",
+        **values,
+    )
+
+
+def _assumed(it: Assumed, facts: Facts, words: Words) -> Iterator[str]:
     usual = facts.saved["municipality"].mean
+    values = _gain(it.saved.sign >= 0, it.saved, facts.currency, words)
+    yield words.gettext(
+        "By assumptions: under {vectors} other sets that fit what is known about as well, the "
+        "municipality {gains} between {low} and {high} on average.",
+        vectors=it.vectors,
+        **values,
+    )
     if not it.saved.low <= usual <= it.saved.high:
-        said.append(spoken.gettext("The answer above is that of the usual set, which lies outside."))
-    sign = "gains" if usual > 0.0 else "loses"
-    said.append(spoken.gettext(AGREEING[sign], agreeing=it.agreeing))
+        yield words.gettext("The answer above is that of the usual set, which lies outside.")
+    values = _gain(usual > 0.0, it.saved, facts.currency, words) | {"agreeing": it.agreeing}
+    yield words.gettext("On average, it {gains} under {agreeing} of them.", **values)
     if it.hangs_on:
-        names = "; ".join(assumption(name, spoken) for name in it.hangs_on)
-        said.append(spoken.gettext("It hangs most on: {names}.", names=names))
+        names = "; ".join(assumption(name, words) for name in it.hangs_on)
+        yield words.gettext("It hangs most on: {names}.", names=names)
     elif it.vectors >= FEWEST:
-        said.append(spoken.gettext("On which of them it hangs cannot be told: no single one stands out."))
-    return " ".join(said)
+        yield words.gettext("On which of them it hangs cannot be told: no single one stands out.")
 
 
-def _guessed(it: Guess, currency: str, spoken: Words) -> str:
+def _gain(gain: bool, spread: Spread, currency: str, words: Words) -> dict[str, object]:
+    low, high = between(*spread.ends, currency, words)
+    return {"gains": words.gettext("gains") if gain else words.gettext("loses"), "low": low, "high": high}
+
+
+def _guessed(it: Guess, currency: str, words: Words) -> str:
     """Return the answer when the guessed number of posts is a fifth more or less."""
-    said = []
-    for value in (it.less, it.more):
-        size = numbers.amount(abs(value), currency, spoken)
-        gain = spoken.gettext("a gain of {amount}", amount=size)
-        said.append(spoken.gettext("a loss of {amount}", amount=size) if value < 0.0 else gain)
-    return spoken.gettext(
+
+    def said(value: float) -> str:
+        text = words.gettext("a loss of {amount}") if value < 0.0 else words.gettext("a gain of {amount}")
+        return text.format(amount=numbers.amount(abs(value), currency, words))
+
+    name, value = words.pgettext("value", "The number of posts"), plain(it.value, words)
+    values = {"name": name, "value": value, "less": said(it.less), "more": said(it.more)}
+    return words.gettext(
         "{name} is a guess ({value}): with a fifth less it comes on average to {less} for the municipality, "
         "with a fifth more to {more}.",
-        name=spoken.pgettext("value", "The number of posts"),
-        value=plain(it.value, spoken),
-        less=said[0],
-        more=said[1],
+        **values,
     )
 
 
@@ -223,18 +250,3 @@ def told_fits(fits: Sequence[Fit], currency: str, words: Words) -> str:
     published = both.join(said(it.indicator, it.published) for it in fits)
     values = {"published": published, "model": both.join(said(it.indicator, it.model) for it in fits)}
     return words.gettext("{year}: {published} published; the model {model}.", year=fits[0].year, **values)
-
-
-def told_conversion(it: Conversion | None, title: str, spoken: Words) -> str:
-    """Return at what rate a town's amounts were converted, and where the rate comes from; nothing if none."""
-    if it is None:
-        return ""
-    return spoken.gettext(
-        CONVERTED["given" if it.given else "bought"],
-        town=spoken.gettext(title),
-        currency=it.to_currency,
-        year=it.to_year,
-        other=it.from_currency,
-        other_year=it.from_year,
-        rate=plain(it.rate, spoken),
-    )

@@ -135,11 +135,14 @@ class Teller {
       own: municipality.gain ? this.by(own.month) : "", public: all.gain ? this.by(paidBack(this.pairs, PAYERS.public).month) : "",
       count: own.pairs, pairs: this.pairs.length, span: this.span(),
     };
-    const not = (lost, who) => (lost ? ` ${_("Not {span} for {payer}.", { span: values.span, payer: this.words.payers[who] })}` : "");
-    if (values.own && values.public) return _("It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns, and by {public} for the public purse.", values);
-    if (values.own) return _("It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns.", values) + not(all.loss, "public");
-    if (values.public) return _("It has paid for itself by {public} for the public purse.", values) + not(municipality.loss, "municipality");
-    return municipality.loss ? _("It has not paid for itself {span}.", values) : "";
+    if (!values.own && !values.public) return municipality.loss ? _("It has not paid for itself {span}.", values) : "";
+    let said = _("It has paid for itself by {public} for the public purse", values);
+    if (values.own) {
+      said = _("It has paid for itself by {own} for the municipality, in {count} of {pairs} simulated towns", values);
+      if (values.public) said += _(", and by {public} for the public purse", values);
+    }
+    if (!all.loss && !municipality.loss) return `${said}.`;
+    return `${said}. ${_("Not {span} for {payer}.", { span: values.span, payer: this.words.payers[all.loss ? "public" : "municipality"] })}`;
   }
 
   by(month) {
@@ -177,11 +180,9 @@ class Teller {
     const own = this.saved.municipality;
     if (own.low === 0 && own.high === 0) return "";
     const [low, high] = own.loss ? this.between(-own.high, -own.low) : this.between(own.low, own.high);
-    const values = { count: own.agreeing, pairs: this.pairs.length, low, high };
-    if (own.loss) return _("By chance alone: the municipality loses in {count} of {pairs} simulated towns; nine in ten lose between {low} and {high}.", values);
-    return own.mean > 0
-      ? _("By chance alone: the municipality gains in {count} of {pairs} simulated towns; nine in ten lie between {low} and {high}.", values)
-      : _("By chance alone: the municipality loses in {count} of {pairs} simulated towns; nine in ten lie between {low} and {high}.", values);
+    const gains = own.mean > 0 ? _("gains") : _("loses"), lie = own.loss ? _("lose") : _("lie");
+    const values = { gains, lie, low, high, count: own.agreeing, pairs: this.pairs.length };
+    return _("By chance alone: the municipality {gains} in {count} of {pairs} simulated towns; nine in ten {lie} between {low} and {high}.", values);
   }
 
   // What was done, as a sentence begins.

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tillit.experiments.describing import described, pages
-from tillit.experiments.describing.acting import Verb, the
+from tillit.experiments import describing
+from tillit.experiments.describing import described
+from tillit.experiments.describing.acting import the
 from tillit.experiments.describing.declared import STATE, SYMBOLS
 from tillit.model.assumptions import DECLARED, Assumptions
 
@@ -16,23 +17,23 @@ EQUATIONS = described().partition("### Equations")[2].partition("### Symbols")[0
 GROUPS = {type(it).__name__: name for name, it in Assumptions._field_defaults.items()}
 IN_WORDS = {"hours.novice", "hours.introduction"}
 """Of newcomers, whom the third equation's sentence tells."""
-TEMPLATE = Path(pages.__file__).with_name("model.md.in").read_text("utf-8")
+TEMPLATE = Path(describing.__file__).with_name("model.md.in").read_text("utf-8")
 TOLD = {*SYMBOLS.values(), *IN_WORDS, *re.findall(r"\{\{parameter ([\w.]+)\}\}", TEMPLATE)}
 
 
-def behaviours() -> list[Verb]:
+def behaviours() -> list[ast.FunctionDef]:
     named = re.findall(r"\[`(\w+)`\]\(\.\./agents/(\w+)\.py\)", EQUATIONS)
     return [the(f"tillit.agents.{module}", name) for name, module in named]
 
 
-def read_by(verb: Verb) -> Iterator[str]:
+def read_by(verb: ast.FunctionDef) -> Iterator[str]:
     """Yield the parameters that a behaviour reads, by the group that each argument is declared to be."""
     groups = {
         it.arg: GROUPS[it.annotation.id]
-        for it in verb.node.args.args
+        for it in verb.args.args
         if isinstance(it.annotation, ast.Name) and it.annotation.id in GROUPS
     }
-    for node in ast.walk(verb.node):
+    for node in ast.walk(verb):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in groups:
             yield f"{groups[node.value.id]}.{node.attr}"
 
@@ -42,7 +43,7 @@ def test_reading_is_found_by_the_declared_group() -> None:
 
 
 @pytest.mark.parametrize("verb", behaviours(), ids=lambda verb: verb.name)
-def test_every_parameter_that_an_equations_behaviour_reads_is_told(verb: Verb) -> None:
+def test_every_parameter_that_an_equations_behaviour_reads_is_told(verb: ast.FunctionDef) -> None:
     assert set(read_by(verb)) - TOLD == set()
 
 

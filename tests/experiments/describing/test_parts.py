@@ -5,11 +5,18 @@ import re
 import pytest
 
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.describing import filled
 from tillit.experiments.describing.acting import month, steps, submodels
-from tillit.experiments.describing.declared import grades, indicators, mechanisms
-from tillit.experiments.describing.inputs import COMMON, events, fact_tables, facts
-from tillit.experiments.describing.markdown import number, row_of, span
-from tillit.experiments.describing.pages import filled
+from tillit.experiments.describing.declared import (
+    COMMON,
+    events,
+    fact_tables,
+    facts,
+    grades,
+    indicators,
+    mechanisms,
+)
+from tillit.experiments.describing.markdown import number, span, table
 from tillit.model.assumptions import BEHAVIOUR
 from tillit.model.events import EVENTS
 from tillit.model.indicators import INDICATORS
@@ -84,7 +91,7 @@ def test_every_mechanism_says_what_holds_without_it() -> None:
 
 
 def test_cell_cannot_break_its_table() -> None:
-    assert row_of(["a|b", "c\nd"]) == r"| a\|b | c d |"
+    assert table(("x", "y"), [["a|b", "c\nd"]]).splitlines()[-1] == r"| a\|b | c d |"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.reporting.content import weakest_first
+from tillit.experiments.reporting.report import weakest_first
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.telling import sentences, words
 from tillit.experiments.telling.facts import POSTS

@@ -13,7 +13,7 @@ from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, tables, write_results
-from tillit.experiments.telling.chart import draw
+from tillit.experiments.telling.rows import draw
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, changed, worlds_of
 from tillit.model.books.lives_of_children import ChildLife

@@ -17,11 +17,11 @@ from tillit.experiments.lessons.rendering import MORE
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.sensitivity import EFFECTS
 from tillit.experiments.sensitivity.turning import ORDER
-from tillit.experiments.telling import LANGUAGES, costs, language, names, numbers, words
+from tillit.experiments.telling import LANGUAGES, language, names, numbers, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.names import BOUNDS, DIRECTIONS
 from tillit.experiments.telling.rows import VERDICTS
-from tillit.experiments.telling.sentences import AGREEING, ASSUMED, CHANCE, CONVERTED
+from tillit.experiments.telling.sentences import CHANGED, MOVED, OWN, TOGETHER, TOO
 from tillit.experiments.trials.outcomes import OUTCOMES
 from tillit.experiments.trials.reading import all_trials
 from tillit.experiments.trials.tables import Trial
@@ -76,7 +76,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, it) for it in (told.EVERY, told.ORDERS, told.SHAPLEY, told.UNCLEAR))
     yield from ((f"how {end}", it) for end, both in MORE.items() for it in both)
     yield from ((None, rule.size.unit) for rule in RULES.values())
-    whole = (costs.RULES, CHANCE, ASSUMED, AGREEING, CONVERTED)
+    whole = (names.ACTS, OWN, TOO, MOVED, TOGETHER, CHANGED)
     yield from ((None, it) for table in whole for it in table.values())
     yield from (("surprise", it) for it in SURPRISES)
     twins = [label for labels in TWINS.values() for label in labels.values()]

@@ -1,0 +1,236 @@
+"""Report: what a run's two pages say, as HTML to be printed on A4 and as DOCX to be edited."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from textwrap import shorten
+
+from docx import Document
+from docx.document import Document as Writing
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from jinja2 import Environment, FileSystemLoader
+
+from tillit.experiments.comparison.manifest import Manifest
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.telling import rows as tables
+from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.facts import POSTS, Facts
+from tillit.experiments.telling.names import (
+    assumption,
+    fact_name,
+    fact_value,
+    grades,
+    told_act,
+    world_names,
+)
+from tillit.experiments.telling.numbers import millions, plain, span
+from tillit.experiments.telling.rows import Cells
+from tillit.experiments.telling.sentences import sentences
+from tillit.model.assumptions import DECLARED
+from tillit.model.scenarios.facts import Fact
+
+DOTS = 130  # an inch of the chart
+MOST_FACTS = 7  # figures of the town that a report has room for, the weakest; the workbook has all
+SOURCE = 90  # characters of a source, at most
+WIDTH, PICTURE = 174.0, Mm(118)  # of a table, in millimetres, and of the chart
+LEAST, MOST = 12, 36  # characters by which a column's share of the width is reckoned
+SMALL = Pt(8.5)
+BULLETS, GRID = "List Bullet", "Table Grid"  # names of styles
+LANGUAGES = {"sv": "sv-SE", "da": "da-DK", "en": "en-GB"}  # a speller's
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a report: whatever of it is there, in this order; the picture is a PNG."""
+
+    title: str
+    lead: str = ""
+    lines: Cells = ()
+    heads: Cells = ()
+    rows: tuple[Cells, ...] = ()
+    picture: bytes = b""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report in one language."""
+
+    language: str
+    title: str
+    question: str
+    parts: tuple[Part, ...]
+
+
+def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: str) -> Report:
+    """Return what a report says of a run, in one language."""
+    spoken = words(lang)
+    act, title = told_act(facts, spoken), spoken.gettext(facts.title)
+    question = spoken.gettext(
+        "What does this mean for {town}, {span}: {act}?",
+        town=title,
+        span=span(facts.months, spoken),
+        act=act[:1].lower() + act[1:],
+    )
+    first, *rest = sentences(facts, lang)
+    parts = [Part(spoken.gettext("Answer"), first, (*rest, *tables.caveats(comparison, spoken)))]
+    if not (facts.alike or facts.without_effect):
+        parts += _results(comparison, facts, spoken)
+        parts += _grounds(comparison, facts, spoken)
+        parts += _limits(manifest, spoken)
+    return Report(lang, title, question, tuple(parts))
+
+
+def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
+    """Yield who pays, and what changes."""
+    gettext = spoken.gettext
+    differing = (gettext("difference"), gettext("nine in ten"))
+    if facts.same_place:
+        when, million = span(facts.months, spoken), millions(comparison.currency, spoken)
+        title = gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=million)
+        paid = tables.payers_cells(tables.public_payers(comparison, spoken), spoken)
+        yield Part(title, heads=("", *differing), rows=paid)
+    drawn, chart = BytesIO(), tables.draw(comparison, spoken.language)
+    chart.savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
+    title = gettext("What changes, {year}", year=tables.window_in_words(comparison, spoken))
+    heads = ("", *world_names(comparison, spoken), *differing, "")
+    rows = tuple(tables.row_cells(row, spoken) for row in tables.headline_rows(comparison, spoken))
+    yield Part(title, heads=heads, rows=rows, picture=drawn.getvalue())
+
+
+def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
+    """Yield on which assumptions and figures the answer hangs."""
+    gettext, rows = spoken.gettext, list[Cells]()
+    value, graded = gettext("value"), (gettext("grade"), gettext("source"))
+    for name in facts.assumed.hangs_on if facts.assumed else ():
+        par = DECLARED[name].par
+        default, *ends = (plain(it, spoken) for it in (DECLARED[name].default, par.low, par.high))
+        rows.append((assumption(name, spoken), default, " … ".join(ends), par.grade.value, par.source))
+    if rows:
+        title, heads = (
+            gettext("Assumptions on which the answer hangs most"),
+            ("", value, gettext("plausible")),
+        )
+        yield Part(title, heads=(*heads, *graded), rows=tuple(rows), note=grades(spoken))
+    town = comparison.b.world.scenario
+    known, rows = weakest_first(town.facts, POSTS if facts.guessed else ()), []
+    for it in known[:MOST_FACTS]:
+        said = fact_value(it, town.town.currency, spoken)
+        source = shorten(it.source, SOURCE, placeholder=" …")
+        rows.append((fact_name(it.name, spoken), said, it.grade.value, source))
+    if rows:
+        note, rest = gettext("Sources stand as in the town's file, most in English."), len(known) - MOST_FACTS
+        if rest > 0:
+            note += " " + gettext("{number} more are in results.xlsx.", number=rest)
+        title = gettext("The town's figures and their sources")
+        yield Part(title, heads=("", value, *graded), rows=tuple(rows), note=note)
+
+
+def weakest_first(known: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
+    """Return a town's figures: those that the answer calls a guess, then by their grades, assumed first."""
+    return sorted(known, key=lambda it: (it.name in named, it.grade.value), reverse=True)
+
+
+def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
+    """Yield what the model leaves out, and how to get the same numbers again."""
+    gettext = spoken.gettext
+    left_out = (
+        gettext("Laws, pay, rents and the labour market stay as they are, unless an event changes them."),
+        gettext("People are households and caseworkers with some traits each, and nobody in particular."),
+        gettext("What the money could have done elsewhere in the municipality is not counted."),
+        gettext("Most assumptions about behaviour have no source of their own (grade E)."),
+        gettext(
+            "Health, crime and children's later lives are not counted, unless they cost assistance or care."
+        ),
+    )
+    yield Part(gettext("What the model leaves out"), lines=left_out)
+    again = gettext(
+        "Tillit {version}, seed {seed}, {pairs}, {months}. Command: {command}. "
+        "The folder's manifest gives the same numbers again: tillit rerun FOLDER.",
+        version=manifest.tillit,
+        seed=manifest.seed,
+        pairs=spoken.ngettext("one pair", "{pairs} pairs", manifest.pairs, pairs=manifest.pairs),
+        months=spoken.ngettext("one month", "{months} months", manifest.months, months=manifest.months),
+        command=" ".join(manifest.command),
+    )
+    yield Part(gettext("How to reproduce it"), lines=(again,))
+
+
+def page_of(report: Report) -> str:
+    """Return a report as HTML that needs nothing else."""
+    folder = FileSystemLoader(Path(__file__).parent)
+    pages = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    page = pages.get_template("report.html.jinja")
+    return page.render(report=report, is_number=_is_number, base64=lambda it: b64encode(it).decode())
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a cell is a number, which stands to the right."""
+    return text.strip("+-\N{MINUS SIGN}")[:1].isdigit()
+
+
+def write_document(path: Path, report: Report) -> None:
+    """Write a report as DOCX, on A4, for a word processor that checks the spelling of its language."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(15)
+    section.left_margin = section.right_margin = Mm(18)
+    for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 12)):
+        style = document.styles[name]
+        style.font.name, style.font.size = "Calibri", Pt(size)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "minorHAnsi")
+        style.paragraph_format.space_after = Pt(3)
+        if name != "Normal":
+            style.font.color.rgb = RGBColor(0x0F, 0x5F, 0x69)
+            style.paragraph_format.space_before = Pt(8)
+    for mark in document.styles.element.iter(qn("w:lang")):
+        mark.set(qn("w:val"), LANGUAGES[report.language])
+    document.add_heading(report.title, level=0)
+    document.add_paragraph().add_run(report.question).italic = True
+    for part in report.parts:
+        _put_part(document, part)
+    document.core_properties.title, document.core_properties.author = report.title, ""
+    document.save(str(path))
+
+
+def _put_part(document: Writing, part: Part) -> None:
+    document.add_heading(part.title, level=1)
+    if part.lead:
+        run = document.add_paragraph().add_run(part.lead)
+        run.bold, run.font.size = True, Pt(13)
+    for line in part.lines:
+        document.add_paragraph(line, style=BULLETS).paragraph_format.space_after = Pt(1)
+    if part.rows:
+        _put_table(document, part)
+    if part.picture:
+        document.add_picture(BytesIO(part.picture), width=PICTURE)
+        document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if part.note:
+        document.add_paragraph().add_run(part.note).font.size = SMALL
+
+
+def _put_table(document: Writing, part: Part) -> None:
+    """Put the table of a part in, with a heading that is repeated on each page, and numbers to the right."""
+    table = document.add_table(rows=0, cols=len(part.heads), style=GRID)
+    table.autofit = False
+    longest = [max(map(len, texts)) for texts in zip(part.heads, *part.rows, strict=True)]
+    shares = [min(MOST, max(LEAST, it + 3)) for it in longest]
+    widths = [Mm(WIDTH * share / sum(shares)) for share in shares]
+    for texts in (part.heads, *part.rows):
+        for cell, text, width in zip(table.add_row().cells, texts, widths, strict=True):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            run = paragraph.add_run(text)
+            run.bold, run.font.size = texts is part.heads, SMALL
+            if _is_number(text):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    mark = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no word for a repeated heading
+    mark.append(mark.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
