@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tillit.experiments.answers.answer import said_and_shown
+from tillit.experiments.answers import said_and_shown
 from tillit.experiments.comparison import outcomes
 from tillit.experiments.comparison.pairs import Progress, run_pairs
 from tillit.experiments.telling import facts_of, sentences, words

@@ -52,25 +52,18 @@ def caption(axes: Axes, text: str) -> None:
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
 
 
-def legend_below(figure: Figure, axes: Axes) -> None:
-    """Say under the figure what the lines are."""
-    handles, labels = axes.get_legend_handles_labels()
-    columns = min(4, len(handles))
-    figure.legend(handles, labels, loc="outside lower center", ncols=columns, frameon=False)
-
-
-def draw_bars(frame: pd.DataFrame, index: str, title: str, unit: str, *, mark: str = "") -> Figure:
+def draw_bars(frame: pd.DataFrame, index: str | int, title: str, unit: str, *, mark: str = "") -> Figure:
     """Return the figure of one kind of index, in the order of its size, with a further kind as a mark.
 
-    The frame has columns index, factor, value, low, high.
+    The frame has columns index, factor, value, and perhaps low and high.
     """
     bars = frame[frame["index"] == index].set_index("factor").sort_values("value", ascending=False)
     shown = bars.head(MOST)
     scale, unit = scaled(unit, float(bars["value"].abs().max()))
     figure, (axes,) = panels(1, 1.6 + 0.32 * len(shown))
-    names, value = list(map(short, shown.index)), scale * shown["value"]
-    ends = np.abs([scale * shown[end] - value for end in ("low", "high")])
-    axes.barh(names, value, 0.8, xerr=ends, color=COLOURS[1], label=LEGEND.get(index, index))
+    names, value = [it.removeprefix("parameters.") for it in shown.index], scale * shown["value"]
+    ends = [np.abs(scale * shown[end] - value) for end in ("low", "high") if end in shown]
+    axes.barh(names, value, 0.8, xerr=ends or None, color=COLOURS[1], label=LEGEND.get(str(index), index))
     if mark:
         marks = scale * frame[frame["index"] == mark].set_index("factor").loc[shown.index, "value"]
         axes.plot(marks, names, "D", color="white", mec="#222222", ms=5, label=LEGEND.get(mark, mark))
@@ -87,11 +80,6 @@ def draw_bars(frame: pd.DataFrame, index: str, title: str, unit: str, *, mark: s
 def label_of(output: str) -> str:
     """Return what a reader calls an output."""
     return INDICATORS[output].labels["en"]
-
-
-def short(name: str) -> str:
-    """Return a factor's name as figures show it."""
-    return name.removeprefix("parameters.")
 
 
 def scaled(unit: str, largest: float | None = None) -> tuple[float, str]:

@@ -1,34 +1,28 @@
 """Discovery: in which boxes of the assumptions an investment does not pay (PRIM).
 
-Among all points, those are of interest in which the figure is above a
-threshold: by default those in which what was done costs more over the horizon
-than it saves. PRIM peels the ranges of the factors off until most points that
-remain are of interest, and says which ranges these are.
+Among all points, those are of interest in which the figure is above a threshold: by default those in which
+what was done costs more over the horizon than it saves. PRIM peels the ranges of the factors off until most
+points that remain are of interest, and says which ranges these are.
 
 References
 ----------
-J. Friedman, N. Fisher, Bump hunting in high-dimensional data, Statistics and
-Computing 9 (1999) 123-143. B. Bryant, R. Lempert, Thinking inside the box,
-Technological Forecasting and Social Change 77 (2010) 34-49.
+J. Friedman, N. Fisher, Bump hunting in high-dimensional data, Statistics and Computing 9 (1999) 123-143.
+B. Bryant, R. Lempert, Thinking inside the box, Technological Forecasting and Social Change 77 (2010) 34-49.
 """
 
 import math
 import warnings
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from tillit.experiments.answers.answer import Answer
-from tillit.experiments.answers.figures import COLOURS, caption, headline, number, panels, scaled, short
-from tillit.experiments.answers.sampled import Quantity, Sampled
+from tillit.experiments.answers import Answer
+from tillit.experiments.answers.figures import draw_bars, number
+from tillit.experiments.answers.sensitivity import Sampled, sampled
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
 
-Booleans = NDArray[np.bool_]
 COSTS = ("public_cost", "municipal_cost")
 """Outputs of which the net is asked for if none is named, the better one first."""
 BOXES, DENSITY = 2, 0.8
@@ -43,15 +37,6 @@ COLUMNS = [
 ]
 
 
-def prim(sweep: Sweep, quantity: Quantity | None = None, *, threshold: float = 0.0) -> Answer:
-    """Return the boxes of the factors in which a figure is above a threshold, as `discover` has them.
-
-    The figure is, if left out, what the last variant costs all public payers over the horizon beyond the
-    first. RefusedError if runs are missing, a figure is not a number, or nothing varies.
-    """
-    return discover((quantity or Quantity(sweep, cost_of(sweep))).sampled(), threshold)
-
-
 def cost_of(sweep: Sweep) -> str:
     """Return the output of which the net is asked for if none is named; RefusedError if there is none."""
     if cost := next((name for name in COSTS if name in sweep.outputs), None):
@@ -59,40 +44,36 @@ def cost_of(sweep: Sweep) -> str:
     raise RefusedError(f"name an output: the sweep has neither {' nor '.join(COSTS)}")
 
 
-def discover(sampled: Sampled, threshold: float = 0.0) -> Answer:
-    """Return the boxes in which the figure, in the mean over the replications, is above the threshold.
+def prim(of: Sweep | Sampled, threshold: float = 0.0) -> Answer:
+    """Return the boxes of the factors in which a figure, in the mean over replications, is above a threshold.
 
-    One row a box and restricted factor: its limits and the whole range, the larger quasi-p value of the
-    limits, and of the box: density, coverage (share of all points of interest that it holds), points, and
-    points of interest.
+    The figure is, of a sweep, what the last variant costs all public payers over the horizon beyond the
+    first. One row a box and restricted factor: its limits and the whole range, the larger quasi-p value of
+    the limits, and of the box: density, coverage (share of all points of interest that it holds), points, and
+    points of interest. RefusedError as of `sampled`.
     """
-    above = sampled.means > threshold
-    if above.all() or not above.any():
-        every = "every point" if above.any() else "no point"
-        words = f"{sampled.label} is above {number(threshold)} in {every} of {len(above):,}: no box to find."
-        return Answer(pd.DataFrame(columns=COLUMNS), words, Figure)
+    it = of if isinstance(of, Sampled) else sampled(of, cost_of(of))
+    above, rows = it.means > threshold, list[tuple[Any, ...]]()
     # Whole numbers are peeled as others are: of columns of them the library cannot paste back.
-    points = pd.DataFrame(sampled.points, columns=sampled.names)
-    rows: list[tuple[Any, ...]] = []
+    points = pd.DataFrame(it.points, columns=it.names)
     with warnings.catch_warnings():
         # The library tells of packages that other parts of it use, and of what pandas will change.
         warnings.simplefilter("ignore")
-        prim_of = needed("ema_workbench.analysis.prim").Prim
-        peeler = prim_of(points, above.astype(int), threshold=float(above.mean()))
+        prim_of, both = needed("ema_workbench.analysis.prim").Prim, not above.all() and above.any()
+        peeler = prim_of(points, above.astype(int), threshold=float(above.mean())) if both else None
         for turn in range(1, BOXES + 1):
-            box = peeler.find_box()
-            if box is None or len(box.peeling_trajectory) == 1:
-                break
-            found = _chosen(sampled, box)
-            if not found:
+            box = peeler.find_box() if peeler else None
+            if box is None or len(box.peeling_trajectory) == 1 or not (found := _chosen(it, box)):
                 break
             rows += [(turn, *row) for row in found]
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    note = _said(sampled, above, frame, threshold)
-    return Answer(frame, note, lambda: _drawn(sampled, above, frame, threshold))
+    left_out = 1.0 - (frame["high"] - frame["low"]) / (frame["range_high"] - frame["range_low"])
+    bars = pd.DataFrame({"index": frame["box"], "factor": frame["factor"], "value": left_out})
+    title = f"Share of its range that the first box leaves out: {it.label} above {number(threshold)}"
+    return Answer(frame, _said(it, int(above.sum()), frame, threshold), lambda: draw_bars(bars, 1, title, ""))
 
 
-def _chosen(sampled: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - no types
+def _chosen(it: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - no types
     """Choose the best box that is dense enough, and return a row for each factor that surely restricts it."""
     path, widest = box.peeling_trajectory, box.box_lims[0]
     dense = path[path["density"] >= DENSITY]
@@ -109,59 +90,29 @@ def _chosen(sampled: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN40
     box.update(limits, box.prim.yi_remaining[inside])
     state, quasi_p, rows = box.peeling_trajectory.iloc[-1], box.qp[-1], []
     about = (float(state["density"]), float(state["coverage"]), int(state["n"]), int(state["k"]))
-    for it in sampled.factors:
-        if it.name in quasi_p:
-            # Where nothing limits it, the widest box ends at the outermost point, and the factor beyond it.
-            low, high = limits[it.name].where(limits[it.name] != widest[it.name], [it.low, it.high])
-            ends = (math.ceil(low), math.floor(high)) if it.whole else (float(low), float(high))
-            rows.append((it.name, *ends, it.low, it.high, float(max(quasi_p[it.name])), *about))
+    for factor in [factor for factor in it.factors if factor.name in quasi_p]:
+        # Where nothing limits it, the widest box ends at the outermost point, and the factor beyond it.
+        whole, own = [factor.low, factor.high], limits[factor.name]
+        low, high = own.where(own != widest[factor.name], whole)
+        ends = (math.ceil(low), math.floor(high)) if factor.whole else (float(low), float(high))
+        rows.append((factor.name, *ends, *whole, float(max(quasi_p[factor.name])), *about))
     return rows
 
 
-def _said(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: float) -> str:
-    count, few = int(above.sum()), ""
+def _said(it: Sampled, count: int, frame: pd.DataFrame, threshold: float) -> str:
+    base = f"{it.label} is above {number(threshold)} in"
+    if count in (0, len(it.means)):
+        return f"{base} {'every' if count else 'no'} point of {len(it.means):,}: no box to find."
+    base, few = f"{base} {count:,} of {len(it.means):,} points", ""
     if count < ENOUGH:
         few = f"; {count} are too few to describe a box well: {ENOUGH} or more are needed"
-    base = f"{sampled.label} is above {number(threshold)} in {count:,} of {len(above):,} points"
     if frame.empty:
         return f"{base}; no range of the factors sets them apart{few}."
     rows = frame[frame["box"] == 1].to_dict("records")
-    limits = [f"{it['factor']} is {number(it['low'])} to {number(it['high'])}" for it in rows]
+    limits = [f"{row['factor']} is {number(row['low'])} to {number(row['high'])}" for row in rows]
     if rows[0]["density"] < DENSITY:
         few = f" (no box reaches {100.0 * DENSITY:.0f} %){few}"
     return (
         f"{base}, most of all where {' and '.join(limits)}: {100.0 * rows[0]['density']:.0f} % of the points "
-        f"there, which are {100.0 * rows[0]['coverage']:.0f} % of all such points{few}; {sampled.luck()}."
+        f"there, which are {100.0 * rows[0]['coverage']:.0f} % of all such points{few}; {it.luck()}."
     )
-
-
-def _drawn(sampled: Sampled, above: Booleans, frame: pd.DataFrame, threshold: float) -> Figure:
-    """Return the figure: the points over the two narrowest factors of the first box, and how good it is.
-
-    A box of one factor is shown over the figure itself.
-    """
-    figure, (axes,) = panels(1)
-    first = frame[frame["box"] == 1].set_index("factor")
-    width = (first["high"] - first["low"]) / (first["range_high"] - first["range_low"])
-    names = width.sort_values().index.tolist()[:2] or sampled.names[:1]
-    x, y = (sampled.points[:, sampled.names.index(name)] for name in (names[0], names[-1]))
-    axes.set_xlabel(short(names[0]))
-    axes.set_ylabel(short(names[-1]))
-    if len(names) == 1:
-        scale, unit = scaled(sampled.unit, float(np.abs(sampled.means).max()))
-        y = sampled.means * scale
-        axes.set_ylabel(unit or sampled.label)
-    for chosen, colour, label in ((~above, "#b5b5b5", "not of interest"), (above, COLOURS[1], "of interest")):
-        axes.scatter(x[chosen], y[chosen], s=12, color=colour, label=label, linewidths=0)
-    for name in first.index.intersection(names):
-        span = axes.axvspan if name == names[0] else axes.axhspan
-        span(*first.loc[name, ["low", "high"]], color=COLOURS[1], alpha=0.12)
-    axes.legend(frameon=False)
-    boxes = [
-        f"box {it['box']}: {100 * it['density']:.0f} % of its {it['points']:,} points, "
-        f"{100 * it['coverage']:.0f} % of all of interest"
-        for it in frame.drop_duplicates("box").to_dict("records")
-    ]
-    headline(figure, f"Where is {sampled.label} above {number(threshold)}?", *boxes)
-    caption(axes, "")
-    return figure

@@ -1,87 +1,266 @@
-"""Sensitivity: which factors a sweep's output depends on, by whichever method its sample allows."""
+"""Sensitivity: which factors a sweep's output depends on, by whichever method its sample allows.
 
+Sobol's indices are shares of the figure's variance, alone (first order) and with its interplay (total); they
+need a Saltelli sample (Saltelli et al., Computer Physics Communications 181 (2010) 259-270).
+
+Morris's elementary effects screen many factors at the price of few runs: what a change of one factor
+changes, over the share of its range by which it was moved (Campolongo, Cariboni, Saltelli, Environmental
+Modelling & Software 22 (2007) 1509-1518). They are of the steps that were really made: a whole number is
+rounded, and then SALib's own estimate, by the step that was intended, is off.
+
+Regional (Monte Carlo filtering) parts the points in which the figure is above a threshold from the others. A
+factor that has to do with it lies elsewhere in one part than in the other, by so much as the
+Kolmogorov-Smirnov statistic says. It takes any sample (Saltelli et al., Global Sensitivity Analysis: The
+Primer (2008), chapter 5).
+"""
+
+import math
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
 import pandas as pd
+from scipy.stats import ks_2samp
 
-from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import draw_bars, number
-from tillit.experiments.answers.indices import elementary_effects, morris, regional, sobol
-from tillit.experiments.answers.sampled import Quantity, Sampled
-from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.research import needed
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import problem_of
+from tillit.model.indicators import INDICATORS
 
 METHODS = {
-    "sobol": ("saltelli", "total", "Share of variance, total"),
-    "morris": ("morris", "mu_star", "Mean size of the change"),
-    "regional": ("", "ks", "Distance, much to little"),
+    "sobol": ("saltelli", "total", "first", "Share of variance, total"),
+    "morris": ("morris", "mu_star", "mu", "Mean size of the change"),
+    "regional": ("", "ks", "", "Distance, much to little"),
 }
-"""Sampler that each method needs, if any; the index that counts most, and what it is."""
-BESIDE = {"total": "first", "mu_star": "mu", "ks": ""}
-"""What is drawn beside it."""
+"""Sampler that each method needs, if any; the index that counts most, one drawn beside it, and what it is."""
 LOOSE = 0.1
 """Half width of a total index's interval above which more points are advised."""
 FEW = 8
 """Trajectories below which an interval means little."""
 SURE = 0.05
 """Probability, over all factors, of naming one that has nothing to do with it."""
+SEED = 1
+"""Of the resampling behind the intervals, which is thus the same each time; SALib takes 0 for none."""
+EACH_SIDE, LEAST = 0.1, 20
+"""Share of the points on either side of 0 from which on the sign parts them, and not the median; and points
+below which nothing is parted."""
+SUMS: dict[str, Callable[[Array], Any]] = {
+    "mu_star": lambda effects: np.nanmean(np.abs(effects), axis=0),
+    "mu": partial(np.nanmean, axis=0),
+    "sigma": partial(np.nanstd, axis=0, ddof=1),
+}
+"""What sums the effects of each factor up."""
+LITTLE = 0.05
+"""Share of luck that hardly matters beside the width of the intervals."""
+ALIKE = 1e-12
+"""Relative difference below which figures are the same; adding in another order makes as much."""
 
 
-def sensitivity(sweep: Sweep, quantity: Quantity | None = None, *, method: str | None = None) -> Answer:
-    """Return which factors a quantity depends on (the usual one, if left out).
+@dataclass
+class Sampled:
+    """What varied, and what came of it; `means` are those over the replications, shape (points,)."""
+
+    factors: Sequence[Factor]
+    points: Array
+    """Values of the factors, shape (points, factors)."""
+    values: Array
+    """One figure a run, shape (points, replications)."""
+    label: str = "figure"
+    unit: str = ""
+    kind: str = ""
+    """Kind of the sampler that chose the points."""
+
+    def __post_init__(self) -> None:
+        self.names = [it.name for it in self.factors]
+        self.means: Array = self.values.mean(axis=1)
+        # Every point gives the same, so that there is nothing to explain.
+        self.alike = bool(np.ptp(self.means) <= ALIKE * np.abs(self.means).max())
+
+    def luck(self) -> str:
+        """Return how much of the differences between the points' means is luck, as a clause."""
+        points, replications = self.values.shape
+        if replications == 1:
+            return "how much of it is luck cannot be told from one replication"
+        between = float(self.means.var(ddof=1)) if points > 1 else 0.0
+        if between == 0.0:
+            return "none of it is luck"
+        rest = self.values - self.means[:, None] - self.values.mean(axis=0) + self.values.mean()
+        luck = float((rest**2).sum()) / ((points - 1) * (replications - 1))
+        signal = between - luck / replications
+        if signal <= 0.0:
+            return "all of it may be luck: use more replications"
+        needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
+        more = f"; {needed:,} replications would bring it to 5 %" if needed > replications else ""
+        share = 100.0 * luck / replications / between
+        return f"luck makes {share:.0f} % of the differences between points{more}"
+
+
+def sampled(
+    sweep: Sweep,
+    output: str | None = None,
+    *,
+    over: Over | None = None,
+    town: str | None = None,
+    variant: str | None = None,
+    less: str | None = None,
+) -> Sampled:
+    """Return one figure of each run of a sweep, in every point of the design, beside the factors.
+
+    It is an indicator of one variant of one town, or what one variant has of it beyond another (`less`) with
+    the same luck: which assumptions drive an *effect* is another question than which drive a level. Left out,
+    the output is the sweep's first, the window the sum of what adds up, the town the only one, and the figure
+    that of the last variant less that of the first. With `variant` alone, nothing is subtracted. RefusedError
+    if the sweep has no such output, town, variant or window, is not whole, or if nothing varies in it.
+    """
+    design, (*names,), (*towns,) = sweep.design, sweep.design.variant_names, sweep.design.town_names
+    if not design.factors:
+        raise RefusedError("nothing varies in this sweep; give it [factors], and run it")
+    if town is None and len(towns) > 1:
+        raise RefusedError(f"the sweep has several towns; choose one: {', '.join(towns)}")
+    if variant is None and less is None and len(names) > 1:
+        less = names[0]
+    town, variant = one_of("town", town or towns[0], towns), one_of("variant", variant or names[-1], names)
+    output = sweep.output(output or sweep.outputs[0])
+    over = usual_window(output) if over is None else over
+    figures = sweep.array(output, over)
+
+    def of(name: str) -> Array:
+        return figures[
+            (sweep.rows["town"] == town) & (sweep.rows["variant"] == one_of("variant", name, names))
+        ]
+
+    values = of(variant) - of(less) if less else of(variant)
+    label = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)}), {variant}"
+    points = design.points[[it.name for it in design.factors]].to_numpy(float)
+    unit, label = sweep.unit(output, town, over), label + (f" less {less}" if less else "")
+    return Sampled(design.factors, points, values, label, unit, design.sampler.kind)
+
+
+def sensitivity(of: Sweep | Sampled, method: str | None = None) -> Answer:
+    """Return which factors a figure depends on; of a sweep, its usual figure.
 
     `method` is ``sobol`` (needs a ``saltelli`` sample), ``morris`` (a ``morris`` one) or ``regional`` (takes
-    any); if left out, the one that fits the sample. RefusedError if runs are missing or a figure is not a
-    number, if nothing varies, or if the sample does not fit the method.
+    any); if left out, the one that fits the sample. The frame has the columns index, factor, value, low, high
+    (90 %). RefusedError if there is no such method, if the sample does not fit it, or as of `sampled`.
     """
-    sampler = sweep.design.sampler
+    it = of if isinstance(of, Sampled) else sampled(of)
     if method is None:
-        method = next((name for name, (kind, *_) in METHODS.items() if kind == sampler.kind), "regional")
+        method = next((name for name, (kind, *_) in METHODS.items() if kind == it.kind), "regional")
     if method not in METHODS:
         raise RefusedError(f"there is no method {method!r}; methods: {', '.join(METHODS)}")
-    if (kind := METHODS[method][0]) not in ("", sampler.kind):
+    kind, index, beside, what = METHODS[method]
+    if kind not in ("", it.kind):
         raise RefusedError(
-            f"{method} needs points of the sampler {kind!r}, and this sweep's are of {sampler.kind!r}: "
-            f"set kind = {kind!r} under [sampler] and run it in a new folder, or ask by 'regional', "
-            "which takes any points"
+            f"{method} needs points of the sampler {kind!r}, and this sweep's are of {it.kind!r}: set "
+            f"kind = {kind!r} under [sampler], run it in a new folder, or ask by 'regional', which takes any"
         )
-    return answered((quantity or Quantity(sweep)).sampled(), method)
-
-
-def answered(sampled: Sampled, method: str) -> Answer:
-    """Return the indices of a sample by one method; RefusedError if it does not fit."""
-    _, index, what = METHODS[method]
-    if sampled.alike:
-        frame = pd.DataFrame({"index": index, "factor": sampled.names, "value": 0.0, "low": 0.0, "high": 0.0})
-        nothing = f"{sampled.label} is the same in every point: there is nothing to explain."
+    if it.alike:
+        frame = pd.DataFrame({"index": index, "factor": it.names, "value": 0.0, "low": 0.0, "high": 0.0})
+        nothing = f"{it.label} is the same in every point: there is nothing to explain."
         return Answer(frame, nothing, lambda: draw_bars(frame, index, nothing, ""))
-    if method == "sobol":
-        frame = sobol(sampled)
-        said = _said_of_shares(sampled, frame)
-    elif method == "morris":
-        effects = elementary_effects(sampled)
-        frame, few = morris(sampled.names, effects), len(effects) < FEW
-        most = frame[frame["index"] == index].nlargest(3, "value", keep="first")["factor"]
-        said = f"{', '.join(most)} change {sampled.label} most; {sampled.luck()}"
-        said += f"; {len(effects)} trajectories are few: use {FEW} or more" if few else ""
-    else:
-        frame, at = regional(sampled)
-        sure = frame[frame["p"] * len(frame) < SURE].nlargest(3, "value", keep="first").to_dict("records")
-        named = ", ".join(f"{it['factor']} ({it['more']} values go with more)" for it in sure)
-        where = f"whether {sampled.label} is above or below {number(at)} {sampled.unit}".rstrip()
-        said = f"What tells most {where}: {named}" if named else f"No factor clearly tells {where}"
-        said += f"; {sampled.luck()}"
-    title, unit = f"{what}: {sampled.label}", sampled.unit if method == "morris" else ""
-    return Answer(frame, f"{said}.", lambda: draw_bars(frame, index, title, unit, mark=BESIDE[index]))
+    frame, said = {"sobol": _by_sobol, "morris": _by_morris, "regional": _by_regions}[method](it)
+    title, unit = f"{what}: {it.label}", it.unit if method == "morris" else ""
+    return Answer(frame, f"{said}.", lambda: draw_bars(frame, index, title, unit, mark=beside))
 
 
-def _said_of_shares(sampled: Sampled, frame: pd.DataFrame) -> str:
-    tables = {index: rows.set_index("factor") for index, rows in frame.groupby("index")}
-    total, first = tables["total"], tables["first"]["value"]
-    top = str(total["value"].idxmax())
-    alone, whole = (100.0 * float(it[top]) for it in (first, total["value"]))
-    loose = (total["high"] - total["value"]).max() > LOOSE
-    return (
-        f"{top} matters most for {sampled.label}: it explains {alone:.0f} % of the variance alone, and "
-        f"{whole:.0f} % with its interplay; {100.0 * max(0.0, 1.0 - first.sum()):.0f} % of all variance is "
-        f"interplay of factors; {sampled.luck()}"
-        f"{'; the intervals are wide: use a larger sample' if loose else ''}"
+def sobol(it: Sampled) -> pd.DataFrame:
+    """Return shares of variance, with 90 % intervals, of a Saltelli sample in its order."""
+    with warnings.catch_warnings():
+        # A resample that is constant explains nothing, and says so at length.
+        warnings.simplefilter("ignore")
+        analyze, how = needed("SALib.analyze.sobol").analyze, {"num_resamples": 500, "conf_level": 0.9}
+        found = analyze(problem_of(it.factors), it.means, seed=SEED, calc_second_order=False, **how)
+    parts = []
+    for index, key in (("total", "ST"), ("first", "S1")):
+        # Nothing explains what is the same everywhere.
+        value, half = (0.0 * found[key] if it.alike else found[name] for name in (key, f"{key}_conf"))
+        ends = {"value": value, "low": value - half, "high": value + half}
+        parts.append(pd.DataFrame({"index": index, "factor": it.names, **ends}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def elementary_effects(it: Sampled, means: Array | None = None) -> Array:
+    """Return the elementary effects of a Morris sample in its order, shape (trajectories, factors).
+
+    NaN where no step was made, or beside one of the means that are given that is not a number.
+    """
+    number = len(it.names)
+    ranges = np.array([factor.high - factor.low for factor in it.factors])
+    moved = np.diff((it.points / ranges).reshape(-1, number + 1, number), axis=1)
+    figures = (it.means if means is None else means).reshape(len(moved), -1)
+    trajectory, step, factor = np.nonzero(moved)
+    effects = np.full((len(moved), number), np.nan)
+    effects[trajectory, factor] = np.diff(figures, axis=1)[trajectory, step] / moved[trajectory, step, factor]
+    return effects
+
+
+def morris(names: list[str], effects: Array) -> pd.DataFrame:
+    """Return what sums the effects of each factor up, with 90 % intervals.
+
+    ``mu_star`` says how much a factor matters, ``mu`` in which direction, and ``sigma`` how much that depends
+    on the others: changes of the figure when the factor goes through its whole range; 0 if it never moved.
+    """
+    every = np.arange(len(effects))
+    chosen = np.random.default_rng(SEED).integers(len(effects), size=(1_000, len(effects)))
+    parts = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
+        for index, summed_up in SUMS.items():
+            value, *drawn = (np.nan_to_num(summed_up(effects[turn])) for turn in (every, *chosen))
+            low, high = np.quantile(drawn, (0.05, 0.95), axis=0)
+            columns = {"index": index, "factor": names, "value": value, "low": low, "high": high}
+            parts.append(pd.DataFrame(columns))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _by_sobol(it: Sampled) -> tuple[pd.DataFrame, str]:
+    frame = sobol(it)
+    total, first = (frame[frame["index"] == index].set_index("factor") for index in ("total", "first"))
+    top, interplay = str(total["value"].idxmax()), max(0.0, 1.0 - first["value"].sum())
+    alone, whole = (float(shares["value"][top]) for shares in (first, total))
+    said = (
+        f"{top} matters most for {it.label}: it explains {100.0 * alone:.0f} % of the variance alone, and "
+        f"{100.0 * whole:.0f} % with its interplay; {100.0 * interplay:.0f} % of all variance is interplay "
+        f"of factors; {it.luck()}"
     )
+    loose = (total["high"] - total["value"]).max() > LOOSE
+    return frame, said + ("; the intervals are wide: use a larger sample" if loose else "")
+
+
+def _by_morris(it: Sampled) -> tuple[pd.DataFrame, str]:
+    effects = elementary_effects(it)
+    frame, few = morris(it.names, effects), len(effects) < FEW
+    most = frame[frame["index"] == "mu_star"].nlargest(3, "value", keep="first")["factor"]
+    said = f"{', '.join(most)} change {it.label} most; {it.luck()}"
+    return frame, said + (f"; {len(effects)} trajectories are few: use {FEW} or more" if few else "")
+
+
+def _by_regions(it: Sampled) -> tuple[pd.DataFrame, str]:
+    """Return how far apart each factor lies above and below a threshold, instead of intervals with `p`.
+
+    That is the probability of so much by chance; `more` says whether high or low values go with more. The
+    threshold is 0 if a tenth of the figures lie on either side of it, else their median.
+    """
+    if len(it.points) < LEAST:
+        raise RefusedError(f"{len(it.points)} points are too few to part; sample {LEAST} or more")
+    positive = float((it.means > 0.0).mean())
+    at = 0.0 if EACH_SIDE <= positive <= 1.0 - EACH_SIDE else float(np.median(it.means))
+    rows = []
+    for name, values in zip(it.names, it.points.T, strict=True):
+        much, little = values[it.means > at], values[it.means <= at]
+        found = ks_2samp(much, little, method="asymp")
+        more = "high" if np.median(much) > np.median(little) else "low"
+        rows.append(("ks", name, float(found.statistic), float(found.pvalue), more))
+    frame = pd.DataFrame(rows, columns=["index", "factor", "value", "p", "more"])
+    sure = frame[frame["p"] * len(frame) < SURE].nlargest(3, "value", keep="first")
+    named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.itertuples())
+    where = f"whether {it.label} is above or below {number(at)} {it.unit}".rstrip()
+    said = f"What tells most {where}: {named}" if named else f"No factor clearly tells {where}"
+    return frame, f"{said}; {it.luck()}"

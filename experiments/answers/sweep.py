@@ -4,7 +4,6 @@ import os
 import warnings
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.numbers import told_conversion
 from tillit.experiments.worlds.plan import conversion
 from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios.errors import nearest
 from tillit.model.scenarios.schema import TownTable
 
 Array = NDArray[np.float64]
@@ -49,8 +49,7 @@ class Sweep:
     @cached_property
     def towns(self) -> dict[str, TownTable]:
         """The facts of each town, by its name."""
-        names = self.design.town_names
-        return {name: it.scenario().town for name, it in zip(names, self.design.towns, strict=True)}
+        return {it.name: it.town for it in self.design.scenarios}
 
     def unit(self, output: str, town: str, over: Over | None = None) -> str:
         """Return the unit of an output over a window, in the money of a town."""
@@ -76,7 +75,7 @@ class Sweep:
         return (figures.T * rates).T if told else figures, unit, told
 
     def output(self, name: str) -> str:
-        """Return the name of an output, if it was written down; refuse others, and say which were."""
+        """Return the name of an output, if it was written down; refuse others."""
         return one_of("output", name, self.outputs)
 
     def array(self, output: str, over: Over | None = None, *, gaps: bool = False) -> Array:
@@ -99,22 +98,16 @@ class Sweep:
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(read, self.store.run_files()))
-        shape = (self.design.replications, len(self.rows), *figures.shape[1:])
-        if not gaps:
-            self._refuse_gaps(output, figures.reshape(*shape[:2], -1))
-        return figures.reshape(shape).swapaxes(0, 1)
-
-    def _refuse_gaps(self, output: str, figures: Array) -> None:
-        """Refuse figures, shape (replications, rows, months), that are not all there."""
-        broken = np.argwhere(~np.isfinite(figures).all(axis=2))
-        if lacking := self.lacking():
-            raise RefusedError(lacking)
-        if len(broken):
+        figures = figures.reshape(self.design.replications, len(self.rows), *figures.shape[1:])
+        if not gaps and len(broken := np.argwhere(~np.isfinite(figures))):
+            runs = len(np.unique(broken[:, :2], axis=0))
             raise RefusedError(
-                f"{self.folder}: {output} is not a number (NaN) in {len(broken):,} of {self.design.runs:,} "
-                f"runs, first in design_id {broken[0, 1]}, replication {broken[0, 0]}; ask for another "
-                "output, or leave the rows out that give no number"
+                self.lacking()
+                or f"{self.folder}: {output} is not a number (NaN) in {runs:,} of {self.design.runs:,} runs, "
+                f"first in design_id {broken[0, 1]}, replication {broken[0, 0]}; ask for another output, or "
+                "leave the rows out that give no number"
             )
+        return figures.swapaxes(0, 1)
 
     def lacking(self) -> str:
         """Return which runs are not there, and which commands do them; nothing if all are."""
@@ -145,6 +138,13 @@ def window_in_words(over: Over, months: int) -> str:
     return {END: "at the end", SUM: f"sum of {months} months"}.get(str(over), f"month {over}")
 
 
+def one_of(what: str, name: str, names: Iterable[str]) -> str:
+    """Return a name, if it is there; refuse others, and say which is nearest or what is there."""
+    if name in (known := list(names)):
+        return name
+    raise RefusedError(f"the sweep has no {what} {name!r}; {nearest(name, known)}")
+
+
 def _in_window(figures: Array, output: str, over: Over) -> Array:
     """Return one figure a run, given those of its months, shape (n, months)."""
     indicator, months = INDICATORS[output], figures.shape[-1]
@@ -159,13 +159,3 @@ def _in_window(figures: Array, output: str, over: Over) -> Array:
     if not (str(over).isdecimal() and 1 <= int(over) <= months):
         raise RefusedError(f"{over}: not a window; say 'end', 'sum', or a month from 1 to {months}")
     return figures[:, int(over) - 1]
-
-
-def one_of(what: str, name: str, names: Iterable[str]) -> str:
-    """Return a name, if it is there; refuse others, and say what is there and which is nearest."""
-    known = list(names)
-    if name in known:
-        return name
-    near = get_close_matches(name, known, n=1, cutoff=0.4)
-    hint = f"; did you mean {near[0]!r}?" if near else "."
-    raise RefusedError(f"the sweep has no {what} {name!r}{hint} It has: {', '.join(known)}")

@@ -15,6 +15,7 @@ from pyarrow import parquet
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.research import needed
+from tillit.experiments.sweep.work import KEYS
 from tillit.experiments.worlds.files import csv_writer, write_durably
 from tillit.model.indicators import INDICATORS
 
@@ -30,7 +31,6 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 LONGEST = 400
 """Characters of DuckDB's own message that are shown."""
-KEYS = ("run_id", "design_id", "replication", "month")
 EVERYTHING = """
 SELECT run_id, design_id, replication, design.* EXCLUDE (design_id), month,
        runs.* EXCLUDE (run_id, design_id, replication, month)
@@ -83,11 +83,7 @@ def to_xarray(sweep: Sweep) -> "xarray.Dataset":
     factors = {it.name: {"units": it.unit, "source": it.source} for it in design.factors}
     axes: dict[str, Any] = {
         "design_id": ("design_id", sweep.rows.index, {"long_name": "row of the design"}),
-        "replication": (
-            "replication",
-            np.arange(design.replications),
-            {"long_name": "luck"},
-        ),
+        "replication": ("replication", np.arange(design.replications), {"long_name": "luck"}),
         "month": ("month", np.arange(1, sweep.months + 1), {"units": "months from the start"}),
     }
     currencies = " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
@@ -152,13 +148,13 @@ def export(sweep: Sweep, path: Path | str) -> Path:
 @contextmanager
 def _connected(sweep: Sweep) -> Iterator[duckdb.DuckDBPyConnection]:
     """Have the views of a sweep at hand while the context lasts."""
-    runs = pd.DataFrame(columns=[*KEYS, *sweep.outputs], dtype=float)
-    views = {"runs": runs, "design": sweep.rows.reset_index(), "failures": sweep.store.failed()}
+    views = {"design": sweep.rows.reset_index(), "failures": sweep.store.failed()}
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"SET temp_directory = '{folder}'")
         if files := [str(path) for path in sweep.store.run_files()]:
             connection.read_parquet(files, hive_partitioning=False).create_view("runs")
-            del views["runs"]
+        else:
+            views["runs"] = pd.DataFrame(columns=[*KEYS, *sweep.outputs], dtype=float)
         for view, frame in views.items():
             connection.register(view, frame)
         yield connection

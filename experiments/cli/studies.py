@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import pandas as pd
 
-from tillit.experiments.answers import Sweep
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import say

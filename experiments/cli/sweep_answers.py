@@ -11,15 +11,17 @@ import typer
 from matplotlib.figure import Figure
 from rich.console import Console
 
-from tillit.experiments.answers import Answer, Quantity, Sweep, UnfinishedWarning
-from tillit.experiments.answers.bands import bands as ask_bands
-from tillit.experiments.answers.convergence import convergence as ask_convergence
+from tillit.experiments.answers import Answer
+from tillit.experiments.answers.distributions import ALL
+from tillit.experiments.answers.distributions import bands as ask_bands
+from tillit.experiments.answers.distributions import compare as ask_pairs
+from tillit.experiments.answers.distributions import convergence as ask_convergence
 from tillit.experiments.answers.figures import number, scaled
-from tillit.experiments.answers.pairs import ALL
-from tillit.experiments.answers.pairs import compare as ask_pairs
 from tillit.experiments.answers.prim import cost_of
 from tillit.experiments.answers.prim import prim as ask_prim
+from tillit.experiments.answers.sensitivity import sampled
 from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivity
+from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning
 from tillit.experiments.answers.tables import export as write_export
 from tillit.experiments.answers.tables import sql as ask_sql
 from tillit.experiments.cli import options as opt
@@ -153,8 +155,8 @@ def convergence(
     rates: opt.Rates = None,
 ) -> Shown:
     """Say whether there are runs enough, and how many would be."""
-    sweep, (a, b) = Sweep(folder, rates or ()), between or (None, None)
-    return ask_convergence(sweep, output, a=a, b=b, over=over, within=within), None
+    sweep = Sweep(folder, rates or ())
+    return ask_convergence(sweep, output, between=between, over=over, within=within), None
 
 
 @opt.within(_ask)
@@ -168,9 +170,8 @@ def sensitivity(
     method: Annotated[str | None, opt.option("sobol, morris or regional; by the sample if left out.")] = None,
 ) -> Shown:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
-    sweep = Sweep(folder)
-    quantity = Quantity(sweep, output, over=over, town=town, variant=variant, less=less)
-    answer = ask_sensitivity(sweep, quantity, method=method)
+    asked = sampled(Sweep(folder), output, over=over, town=town, variant=variant, less=less)
+    answer = ask_sensitivity(asked, method)
     frame = answer.frame
     if frame.empty:
         return answer, None
@@ -191,6 +192,5 @@ def prim(
 ) -> Shown:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
     sweep = Sweep(folder)
-    asked = {"over": over, "town": town, "variant": variant, "less": less}
-    quantity = Quantity(sweep, output or cost_of(sweep), **asked)
-    return ask_prim(sweep, quantity, threshold=threshold), None
+    asked = sampled(sweep, output or cost_of(sweep), over=over, town=town, variant=variant, less=less)
+    return ask_prim(asked, threshold), None

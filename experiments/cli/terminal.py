@@ -22,7 +22,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from tillit.agents.foundation.compilation import compilation
-from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers import Answer
 from tillit.experiments.cli.program import STOPPED, say, silent
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.files import write_csv, write_durably

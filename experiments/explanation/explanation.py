@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from tillit.experiments.answers.answer import Answer, said_and_shown
+from tillit.experiments.answers import Answer, said_and_shown
 from tillit.experiments.answers.figures import scaled
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation.games import Game

@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import draw_bars, label_of
-from tillit.experiments.answers.indices import elementary_effects, morris, sobol
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sensitivity import Sampled, elementary_effects, morris, sobol
 from tillit.experiments.answers.sweep import SUM, Sweep
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.refused import RefusedError

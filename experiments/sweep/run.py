@@ -97,7 +97,7 @@ class _Launch:
                         continue  # another program has done it meanwhile
                     while len(self._in_hand) >= IN_FLIGHT * max(1, self._workers.number()):
                         self._take_in_some()
-                    runs = tuple(self._store.chunks.of(number))
+                    runs = tuple(self._store.chunks[number])
                     self._in_hand[self._workers.submit(runs, self._store.known_inflows(runs))] = number
                 while self._in_hand:
                     self._take_in_some()
@@ -116,7 +116,7 @@ class _Launch:
             error = lost if future.cancelled() else future.exception()
             if error is not None and not isinstance(error, self._workers.deaths):
                 raise error
-            runs = self._store.chunks.of(number)
+            runs = self._store.chunks[number]
             outcome = future.result() if error is None else self._run_apart(runs)
             self._store.commit(number, outcome)
             now, failed = self._now, self._now.failed + len(outcome.failures)

@@ -24,7 +24,7 @@ from pyarrow import parquet
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.work import KEYS, Array, Chunks, Outcome, schema_of
+from tillit.experiments.sweep.work import KEYS, Array, Outcome, schema_of
 from tillit.experiments.worlds.files import UNFINISHED, write_durably
 from tillit.experiments.worlds.provenance import Program, Strict, running
 from tillit.model.households.arrivals import FLOWS
@@ -92,7 +92,8 @@ class Store:
             there = self.folder.exists()
             what = f"is no folder of a sweep: there is no {STUDY} in it" if there else "is not there"
             raise RefusedError(f"{folder} {what}; tillit sweep run FILE -o {folder} begins one") from None
-        self.chunks = Chunks(self.record.rows * self.record.replications, self.record.chunk)
+        every = range(self.record.rows * self.record.replications)
+        self.chunks = [every[begin : begin + self.record.chunk] for begin in every[:: self.record.chunk]]
         self.runs, self.failures, self.inflows, self.locks = (self.folder / name for name in FOLDERS)
 
     @classmethod
@@ -137,8 +138,8 @@ class Store:
 
     def progress(self) -> Progress:
         """Return how far the sweep is; runs that failed are done."""
-        done = sum(len(self.chunks.of(number)) for number in files_in(self.runs))
-        return Progress(self.chunks.runs, done, len(self.failed()))
+        done = sum(len(self.chunks[number]) for number in files_in(self.runs))
+        return Progress(self.record.rows * self.record.replications, done, len(self.failed()))
 
     def commit(self, number: int, outcome: Outcome) -> None:
         """Write what came of a chunk, and what inflows were found; it is done when this returns.
@@ -157,7 +158,7 @@ class Store:
             self.runs / file_name(number),
             lambda draft: parquet.write_table(outcome.runs, draft, compression="zstd", **split),
         )
-        rows = np.array(self.chunks.of(number)) % self.record.rows
+        rows = np.array(self.chunks[number]) % self.record.rows
         found = pd.DataFrame(outcome.inflows, columns=INFLOW).assign(design_id=rows)
         found = found.dropna().drop_duplicates("design_id", ignore_index=True)
         if np.isnan(self._inflows[found["design_id"], 0]).any():

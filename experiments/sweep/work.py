@@ -5,10 +5,8 @@ sweep once, and then does one chunk of runs after the other.
 """
 
 import json
-import math
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from threading import Condition, Lock
@@ -40,21 +38,6 @@ ROWS, PLACES, ROOM = 2_048, 10_000, 64_000_000
 may take together; neighbouring runs are likely to ask for them."""
 KEYS = {"run_id": pa.int64(), "design_id": pa.int32(), "replication": pa.int32(), "month": pa.int16()}
 """Columns that say whose the outputs are; months count from 1."""
-
-
-@dataclass(frozen=True)
-class Chunks:
-    """All chunks of a sweep: of so many `runs`, `size` of them in each but perhaps the last."""
-
-    runs: int
-    size: int
-
-    def __len__(self) -> int:
-        return math.ceil(self.runs / self.size)
-
-    def of(self, number: int) -> range:
-        """Return the numbers of the runs in a chunk."""
-        return range(number * self.size, min((number + 1) * self.size, self.runs))
 
 
 class Outcome(NamedTuple):

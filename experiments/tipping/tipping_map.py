@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from tillit.experiments.answers.answer import Answer
+from tillit.experiments.answers import Answer
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant

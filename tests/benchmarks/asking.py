@@ -14,10 +14,8 @@ import numpy as np
 import pandas as pd
 
 from tests.benchmarks.measuring import fastest, table
-from tillit.experiments.answers import Sweep
-from tillit.experiments.answers.bands import bands
-from tillit.experiments.answers.convergence import convergence
-from tillit.experiments.answers.pairs import compare
+from tillit.experiments.answers.distributions import bands, compare, convergence
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.answers.tables import sql
 from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Factor
@@ -60,7 +58,7 @@ def write(folder: Path, design: Design) -> Store:
     store = Store.opened(folder, design, CHUNK)
     random = np.random.default_rng(1)
     for number in range(len(store.chunks)):
-        runs = store.chunks.of(number)
+        runs = store.chunks[number]
         figures = 1e7 + 1e6 * random.standard_normal((len(runs), len(design.outputs), MONTHS))
         store.commit(number, Outcome(table_of(design, runs, figures), [], store.known_inflows(runs)))
     return store
@@ -83,7 +81,7 @@ def main() -> None:
             "bands by variant": lambda: bands(sweep, "payments"),
             "the same by variant, in SQL": lambda: sql(sweep, BANDS_IN_SQL),
             "paired differences": lambda: compare(sweep, *VARIANTS, ["payments"]),
-            "convergence": lambda: convergence(sweep, "payments", a=VARIANTS[0], b=VARIANTS[1]),
+            "convergence": lambda: convergence(sweep, "payments", between=VARIANTS),
         }
         rows = [["question", "s"], [f"written ({size / 1e6:,.0f} MB)", f"{writing:.2f}"]]
         rows += [[name, f"{fastest(ask, 3):.2f}"] for name, ask in questions.items()]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import tillit
-from tillit.experiments.answers.answer import ROWS, Answer
+from tillit.experiments.answers import ROWS, Answer
 
 SHOWN = {"Comparison", "Municipality", "Scenario"}
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from SALib.sample import latin, morris
 from SALib.sample import sobol as saltelli
 
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sensitivity import Sampled
 from tillit.experiments.sweep.factors import Factor
 
 Points = NDArray[np.float64]
@@ -50,4 +50,4 @@ def cases_of(kind: str, function: Function, size: int, of: tuple[Factor, ...], *
         points = latin.sample(problem, size, seed=1)
     runs = int(luck.get("replications", 1))
     noise = np.random.default_rng(1).normal(scale=luck.get("sd", 0.0), size=(len(points), runs))
-    return Sampled(of, points, function(points)[:, None] + noise, "figure", "SEK")
+    return Sampled(of, points, function(points)[:, None] + noise, "figure", "SEK", kind)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.experiments.answers.written_sweep import MONTHS, numbered, write_sweep, written_design
-from tillit.experiments.answers import Sweep
-from tillit.experiments.answers.bands import QUANTILES, bands
+from tillit.experiments.answers.distributions import QUANTILES, bands
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.sensitivity import Sampled
 
 RNG = np.random.default_rng(1)
 POINTS = RNG.normal(size=(4_000, 1))

@@ -8,8 +8,7 @@ import pytest
 import xarray as xr
 
 from tests.experiments.answers.written_sweep import INTERVAL, MONTHS, numbered, write_sweep, written_design
-from tillit.experiments.answers import Sweep
-from tillit.experiments.answers.sweep import UnfinishedWarning
+from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning
 from tillit.experiments.answers.tables import export, to_pandas, to_xarray
 from tillit.experiments.refused import RefusedError
 

@@ -5,9 +5,7 @@ import pytest
 from SALib.analyze import morris
 
 from tests.experiments.answers.known_functions import cases_of, factors, ishigami, linear
-from tillit.experiments.answers.indices import elementary_effects
-from tillit.experiments.answers.sampled import Sampled
-from tillit.experiments.answers.sensitivity import answered
+from tillit.experiments.answers.sensitivity import Sampled, elementary_effects, sensitivity
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import problem_of
@@ -16,7 +14,7 @@ ABC = factors("a", "b", "c")
 
 
 def values(cases: Sampled, index: str) -> list[float]:
-    frame = answered(cases, "morris").frame
+    frame = sensitivity(cases, "morris").frame
     return [float(it) for it in frame[frame["index"] == index].set_index("factor").loc[cases.names, "value"]]
 
 
@@ -37,14 +35,13 @@ def test_the_effects_are_those_of_the_library() -> None:
 def test_a_whole_number_counts_by_the_step_that_it_really_made() -> None:
     whole = (Factor("a", 1.0, 6.0, whole=True), Factor("b", 0.0, 1.0))
     cases = cases_of("morris", lambda x: 3.0 * np.round(x[:, 0]), 8, whole)
-    rounded = Sampled(
-        whole, np.column_stack((np.round(cases.points[:, 0]), cases.points[:, 1])), cases.values
-    )
+    steps = np.column_stack((np.round(cases.points[:, 0]), cases.points[:, 1]))
+    rounded = Sampled(whole, steps, cases.values, kind="morris")
     assert values(rounded, "mu_star")[0] == pytest.approx(15.0)
 
 
 def test_intervals_hold_the_value_and_the_largest_comes_first_in_the_note() -> None:
-    answer = answered(
+    answer = sensitivity(
         cases_of("morris", ishigami, 12, factors("a", "b", "c", low=-np.pi, high=np.pi)), "morris"
     )
     inside = answer.frame["low"].le(answer.frame["value"] + 1e-9) & answer.frame["high"].ge(
@@ -66,11 +63,11 @@ def test_effects_beside_a_missing_figure_are_left_out_and_the_others_stay() -> N
 
 def test_points_of_another_sampler_are_no_trajectories() -> None:
     with pytest.raises(RefusedError, match="morris"):
-        answered(cases_of("lhs", linear, 40, ABC), "morris")
+        sensitivity(cases_of("lhs", linear, 40, ABC), "morris")
 
 
 def test_a_constant_has_nothing_to_explain() -> None:
-    answer = answered(cases_of("morris", lambda x: np.zeros(len(x)), 3, ABC), "morris")
+    answer = sensitivity(cases_of("morris", lambda x: np.zeros(len(x)), 3, ABC), "morris")
     assert "nothing to explain" in answer.note
     assert (answer.frame["value"] == 0.0).all()
     assert answer.plot().axes

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
-from tillit.experiments.answers import Sweep
-from tillit.experiments.answers.pairs import compare
+from tillit.experiments.answers.distributions import compare
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.world import Source
 
@@ -89,15 +89,17 @@ def test_note_says_how_often_the_sign_flips(sweep: Sweep) -> None:
     assert note.endswith("in 40 % of 5 points the sign is the other.")
 
 
-def test_figure_has_a_panel_an_output_and_tells_the_signs_apart(sweep: Sweep) -> None:
+def test_figure_has_a_panel_an_output(sweep: Sweep) -> None:
     figure = compare(sweep, "as_it_was", "as_it_acted").plot()
     assert len([axes for axes in figure.axes if axes.axison]) == 3
-    assert len(figure.axes[0].containers) == 2
 
 
-@pytest.mark.parametrize(("a", "b"), [("as_it_was", "as_it_act"), ("nobody", "nothing")])
-def test_variant_that_there_is_not_is_refused(sweep: Sweep, a: str, b: str) -> None:
-    with pytest.raises(RefusedError, match=r"no variant.*as_it_was, as_it_acted"):
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [("as_it_was", "as_it_act", "mean 'as_it_acted'"), ("nobody", "nothing", "as_it_was, as_it_acted")],
+)
+def test_variant_that_there_is_not_is_refused(sweep: Sweep, a: str, b: str, words: str) -> None:
+    with pytest.raises(RefusedError, match=f"no variant.*{words}"):
         compare(sweep, a, b)
 
 

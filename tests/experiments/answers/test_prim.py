@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from tests.experiments.answers.known_functions import factors
-from tillit.experiments.answers.prim import discover
-from tillit.experiments.answers.sampled import Sampled
+from tillit.experiments.answers.prim import prim
+from tillit.experiments.answers.sensitivity import Sampled
 from tillit.experiments.sweep.factors import Factor
 
 RNG = np.random.default_rng(4)
@@ -25,7 +25,7 @@ def limits(frame: pd.DataFrame, factor: str) -> list[float]:
 @pytest.fixture(scope="module")
 def frame() -> pd.DataFrame:
     inside = (POINTS[:, 0] > 0.6) & (POINTS[:, 2] < 0.5)
-    return discover(cases(inside)).frame.query("box == 1").set_index("factor")
+    return prim(cases(inside)).frame.query("box == 1").set_index("factor")
 
 
 def test_a_known_box_is_found_and_idle_factors_are_left_alone(frame: pd.DataFrame) -> None:
@@ -46,7 +46,7 @@ def test_density_and_coverage_are_shares_of_the_points_in_the_box(frame: pd.Data
 
 def test_two_boxes_are_found_where_there_are_two() -> None:
     corners = (POINTS[:, 0] > 0.75) | (POINTS[:, 1] < 0.2)
-    answer = discover(cases(corners))
+    answer = prim(cases(corners))
     assert set(answer.frame["box"]) == {1, 2}
     assert set(answer.frame["factor"]) == {"a", "b"}
     assert answer.plot().axes
@@ -55,11 +55,11 @@ def test_two_boxes_are_found_where_there_are_two() -> None:
 def test_it_is_said_when_few_points_are_of_interest() -> None:
     few = np.zeros(400, bool)
     few[np.argsort(POINTS[:, 0])[:7]] = True
-    assert "7 are too few to describe a box well" in discover(cases(few)).note
+    assert "7 are too few to describe a box well" in prim(cases(few)).note
 
 
 def test_it_is_said_when_it_pays_everywhere_or_nowhere() -> None:
-    nowhere, everywhere = discover(cases(np.ones(400, bool))), discover(cases(np.zeros(400, bool)))
+    nowhere, everywhere = prim(cases(np.ones(400, bool))), prim(cases(np.zeros(400, bool)))
     assert "in every point" in nowhere.note
     assert "in no point" in everywhere.note
     assert nowhere.frame.empty
@@ -70,7 +70,7 @@ def test_whole_numbers_are_peeled_value_by_value() -> None:
     months = RNG.integers(1, 7, 300).astype(float)
     points = np.column_stack((months, RNG.random(300)))
     of = (Factor("interval", 1.0, 6.0, whole=True), Factor("b", 0.0, 1.0))
-    answer = discover(Sampled(of, points, np.where(months >= 4.0, 1.0, -1.0)[:, None]))
+    answer = prim(Sampled(of, points, np.where(months >= 4.0, 1.0, -1.0)[:, None]))
     row = answer.frame.query("box == 1").set_index("factor").loc["interval"]
     assert (row["low"], row["high"], row["density"]) == (4.0, 6.0, 1.0)
 
@@ -81,5 +81,5 @@ def test_whole_numbers_are_pasted_back_where_they_were_peeled_too_far() -> None:
     of = (Factor("interval", 1.0, 6.0, whole=True), Factor("b", 0.0, 1.0))
     middle = (interval >= 3.0) & (interval <= 4.0) & (points[:, 1] > 0.3)
     middle ^= RNG.random(200) < 0.1
-    row = discover(Sampled(of, points, np.where(middle, 1.0, -1.0)[:, None])).frame.iloc[0]
+    row = prim(Sampled(of, points, np.where(middle, 1.0, -1.0)[:, None])).frame.iloc[0]
     assert (row["factor"], row["low"], row["high"]) == ("interval", 3, 4)

@@ -4,15 +4,14 @@ import numpy as np
 import pytest
 
 from tests.experiments.answers.known_functions import cases_of, factors, linear
-from tillit.experiments.answers.indices import distance
-from tillit.experiments.answers.sensitivity import answered
+from tillit.experiments.answers.sensitivity import sensitivity
 from tillit.experiments.refused import RefusedError
 
 ABC = factors("a", "b", "c")
 
 
 def test_the_factor_that_parts_is_named_and_the_idle_one_is_not() -> None:
-    answer = answered(cases_of("lhs", linear, 300, ABC), "regional")
+    answer = sensitivity(cases_of("lhs", linear, 300, ABC), "regional")
     ks = answer.frame[answer.frame["index"] == "ks"].set_index("factor")
     assert list(ks.sort_values("value", ascending=False).index) == ["a", "b", "c"]
     assert (ks.loc["a", "more"], ks.loc["b", "more"]) == ("high", "low")
@@ -20,24 +19,19 @@ def test_the_factor_that_parts_is_named_and_the_idle_one_is_not() -> None:
     assert "c (" not in answer.note
 
 
-def test_distance_is_1_for_parts_that_do_not_touch_and_0_for_the_same() -> None:
-    assert distance(np.arange(5.0), np.arange(10.0, 15.0)) == 1.0
-    assert distance(np.arange(5.0), np.arange(5.0)) == 0.0
-
-
 def test_both_signs_are_parted_at_0_and_one_sign_at_the_median() -> None:
-    signs = answered(cases_of("lhs", linear, 100, ABC), "regional")
+    signs = sensitivity(cases_of("lhs", linear, 100, ABC), "regional")
     assert "above or below 0 " in signs.note
-    positive = answered(cases_of("lhs", lambda x: 10.0 + x[:, 0], 100, ABC), "regional")
+    positive = sensitivity(cases_of("lhs", lambda x: 10.0 + x[:, 0], 100, ABC), "regional")
     assert "above or below 10.5 " in positive.note
 
 
 def test_too_few_points_are_refused() -> None:
     with pytest.raises(RefusedError, match="too few"):
-        answered(cases_of("lhs", linear, 10, ABC), "regional")
+        sensitivity(cases_of("lhs", linear, 10, ABC), "regional")
 
 
 def test_a_constant_has_nothing_to_explain() -> None:
-    answer = answered(cases_of("lhs", lambda x: np.ones(len(x)), 40, ABC), "regional")
+    answer = sensitivity(cases_of("lhs", lambda x: np.ones(len(x)), 40, ABC), "regional")
     assert "nothing to explain" in answer.note
     assert answer.plot().axes

@@ -8,8 +8,7 @@ import pytest
 
 from tests.experiments.answers.known_functions import cases_of, factors, linear
 from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
-from tillit.experiments.answers.sampled import Quantity
-from tillit.experiments.answers.sensitivity import sensitivity
+from tillit.experiments.answers.sensitivity import sampled, sensitivity
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
@@ -20,7 +19,7 @@ NAMES = ("parameters.bonds.rapport", "parameters.meetings.kept", "parameters.str
 OF = factors(*NAMES)
 
 
-def sampled(kind: Kind, size: int) -> Design:
+def design_of(kind: Kind, size: int) -> Design:
     """Return a design over a sample of three factors."""
     points = cases_of(kind, linear, size, OF).points
     return written_design(
@@ -46,21 +45,21 @@ def written(folder: Path, design: Design) -> Sweep:
 
 @pytest.fixture(scope="module")
 def sweep(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
-    return written(tmp_path_factory.mktemp("morris") / "sweep", sampled("morris", 4))
+    return written(tmp_path_factory.mktemp("morris") / "sweep", design_of("morris", 4))
 
 
 def test_the_usual_figure_is_the_last_variant_s_sum_beyond_the_first_s(sweep: Sweep) -> None:
-    quantity = Quantity(sweep)
-    assert (quantity.over, quantity.variant, quantity.less) == ("sum", "as_it_acted", "as_it_was")
-    assert quantity.unit == "SEK"
+    found = sampled(sweep)
+    assert found.label.endswith("(sum of 24 months), as_it_acted less as_it_was")
+    assert (found.unit, found.kind) == ("SEK", "morris")
     effect = linear(sweep.design.points.to_numpy())
-    np.testing.assert_allclose(quantity.values(), np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
+    np.testing.assert_allclose(found.values, np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
 
 
 def test_a_variant_alone_is_not_compared(sweep: Sweep) -> None:
-    quantity = Quantity(sweep, "households", variant="as_it_was")
-    assert (quantity.over, quantity.less) == ("end", "")
-    np.testing.assert_allclose(quantity.values()[:, 1], 110.0)
+    found = sampled(sweep, "households", variant="as_it_was")
+    assert found.label.endswith("(at the end), as_it_was")
+    np.testing.assert_allclose(found.means, 105.0)
 
 
 def test_morris_says_what_each_factor_does_to_the_effect(sweep: Sweep) -> None:
@@ -80,14 +79,14 @@ def test_a_method_names_the_sampler_that_it_needs(sweep: Sweep) -> None:
 
 @pytest.mark.parametrize(("kind", "size", "index"), [("saltelli", 8, "total"), ("lhs", 30, "ks")])
 def test_each_sample_gets_the_method_that_fits(tmp_path: Path, kind: Kind, size: int, index: str) -> None:
-    sweep = written(tmp_path / "sweep", sampled(kind, size))
+    sweep = written(tmp_path / "sweep", design_of(kind, size))
     frame = sensitivity(sweep).frame
     rows = frame[frame["index"] == index].sort_values("value", ascending=False)
     assert rows["factor"].tolist()[0] == NAMES[0]
 
 
 def test_a_sweep_with_holes_is_refused(tmp_path: Path) -> None:
-    design = sampled("morris", 2)
+    design = design_of("morris", 2)
     write_sweep(tmp_path / "sweep", design, lambda *its: sum(its) + 0.0, without=[1])
     with pytest.raises(RefusedError, match="missing"):
         sensitivity(Sweep(tmp_path / "sweep"))
@@ -97,6 +96,6 @@ def test_a_figure_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
     def holed(design_id: Array, replication: Array, month: Array) -> Array:
         return np.where((design_id == 3.0) & (month == 5.0), np.nan, 1.0 + 0.0 * replication)
 
-    write_sweep(tmp_path / "sweep", sampled("morris", 2), holed)
+    write_sweep(tmp_path / "sweep", design_of("morris", 2), holed)
     with pytest.raises(RefusedError, match="not a number"):
         sensitivity(Sweep(tmp_path / "sweep"))

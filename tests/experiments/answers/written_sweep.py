@@ -82,7 +82,7 @@ def write_sweep(
     for number in range(len(store.chunks)):
         if number in without:
             continue
-        runs = store.chunks.of(number)
+        runs = store.chunks[number]
         done = [run for run in runs if run not in failing]
         content = table_of(design, done, figures[done])
         why = ("ValueError", "no such luck", "Traceback …")

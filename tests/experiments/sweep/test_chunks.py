@@ -1,20 +1,23 @@
 """Every run is in one chunk, and every chunk in one file."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.experiments.sweep.pretending import village_design
 from tillit.experiments.sweep.run import usual_size
-from tillit.experiments.sweep.store import file_name, files_in
-from tillit.experiments.sweep.work import Chunks
+from tillit.experiments.sweep.store import Store, file_name, files_in
 
 
-@given(runs=st.integers(1, 3000), size=st.integers(1, 1000))
-def test_every_run_is_in_one_chunk(runs: int, size: int) -> None:
-    chunks = Chunks(runs, size)
-    assert [run for number in range(len(chunks)) for run in chunks.of(number)] == list(range(runs))
+@settings(max_examples=20, deadline=None)
+@given(replications=st.integers(1, 100), size=st.integers(1, 1000))
+def test_every_run_is_in_one_chunk(replications: int, size: int) -> None:
+    with TemporaryDirectory() as folder:
+        store = Store.opened(Path(folder), village_design(replications=replications), size)
+    assert [run for chunk in store.chunks for run in chunk] == list(range(4 * replications))
+    assert max(map(len, store.chunks)) <= size
 
 
 def test_files_are_found_by_their_chunks_in_order_and_others_passed_over(tmp_path: Path) -> None:

@@ -1,0 +1,258 @@
+"""Distributions: between which figures an output lies, what one variant has beyond another, how sure that is.
+
+Two rows are a pair if nothing but the variant (or the town) differs between them. Each replication has the
+same luck in both, so that the difference between two runs was caused by what differs.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+from scipy import stats
+
+from tillit.experiments.answers import Answer
+from tillit.experiments.answers.figures import COLOURS, caption, headline, label_of, number, panels, scaled
+from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
+from tillit.experiments.comparison import statistics
+from tillit.experiments.comparison.statistics import TOO_FEW, YEAR, percent, verdict
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.plan import ENOUGH
+
+QUANTILES = {"q5": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+FEW = 3
+"""Groups that are drawn with all their bands, and named in the sentence; of more only with the outermost."""
+FEWEST = 5
+"""Replications below which their spread says little."""
+MOST_PANELS = 4
+"""Outputs that a figure shows; the table has all."""
+ALL, POINT = "all", "point"
+"""What a row of the table is about: all points together, or one."""
+
+Rows = NDArray[np.int64]
+
+
+def bands(sweep: Sweep, output: str) -> Answer:
+    """Return quantiles of an output over all runs of each town and variant, month by month.
+
+    The frame has the columns town, variant, month, runs, q5, q25, q50, q75 and q95. RefusedError if runs are
+    not there or not numbers, or nothing says what the money of one town buys in another.
+    """
+    figures, unit, told = sweep.converted(output)
+    found: dict[str, Array] = {}
+    parts, said, months = [], [], np.arange(1, sweep.months + 1)
+    for (town, variant), rows in sweep.rows.groupby(["town", "variant"], sort=False):
+        runs = figures[rows.index].reshape(-1, sweep.months)
+        values = np.quantile(runs, list(QUANTILES.values()), axis=0)
+        part = pd.DataFrame({"town": town, "variant": variant, "month": months, "runs": len(runs)})
+        parts.append(part.assign(**dict(zip(QUANTILES, values, strict=True))))
+        label = f"{variant}" if len(sweep.design.towns) == 1 else f"{town}, {variant}"
+        label = label.replace("_", " ")
+        found[label] = values
+        low, *_, middle, _, high = values[:, -1]
+        said.append(f"{label} {number(middle)} ({number(low)} to {number(high)})")
+    about = f"median and 90 % of the runs: {'; '.join(said[:FEW])}"
+    note = f"{output} in month {sweep.months}, {unit}, {about}{'; …' * (len(said) > FEW)}.{told}"
+    return Answer(pd.concat(parts, ignore_index=True), note, lambda: _draw_bands(sweep, output, unit, found))
+
+
+def compare(
+    sweep: Sweep, a: str, b: str, outputs: Sequence[str] | None = None, *, over: Over | None = None
+) -> Answer:
+    """Return what `b`, a variant or a town, has beyond `a`, pair by pair, at each point and over all.
+
+    `outputs` are all if left out; `over` is ``end``, ``sum`` or a month, and if left out the sum of what
+    adds up and the end of what does not. The frame has for each output first a row ``all`` (means and 90 %
+    interval over all points and replications, and `flips`: the share of points whose mean difference has
+    the other sign), then a row ``point`` for each point (mean and 90 % interval over the replications).
+    RefusedError if runs are not there or not numbers, or there are no such sides.
+    """
+    column, rows_a, rows_b = paired(sweep.rows, a, b)
+    where = sweep.rows.loc[rows_a].drop(columns=column).reset_index(drop=True)
+    parts, drawn, told = [], {}, ""
+    for output in outputs or sweep.outputs:
+        window = usual_window(sweep.output(output)) if over is None else over
+        figures, unit, converted = sweep.converted(output, window, [*rows_a, *rows_b])
+        one, other = figures[rows_a], figures[rows_b]
+        overall, each = _spread(one.reshape(1, -1), other.reshape(1, -1)), _spread(one, other)
+        usual = np.sign(overall["difference"].item())
+        overall["flips"] = float((np.sign(each["difference"]) * usual < 0).mean())
+        each = pd.concat([where, each], axis=1).assign(scope=POINT)
+        part = pd.concat([overall.assign(scope=ALL), each]).assign(output=output, over=str(window), unit=unit)
+        parts.append(part[["output", "over", "unit", "scope", *where.columns, *overall.columns]])
+        factor, unit = scaled(unit)
+        panel = f"{label_of(output)}, {unit}, {window_in_words(window, sweep.months)}"
+        drawn[panel] = (other - one) * factor
+        told = told or converted
+    frame = pd.concat(parts, ignore_index=True).astype({"point": "Int64"})
+    sides = f"{b} less {a}"
+    return Answer(frame, _said(parts[0], sides) + told, lambda: _draw_pairs(sweep.design.title, sides, drawn))
+
+
+def convergence(
+    sweep: Sweep,
+    output: str | None = None,
+    *,
+    between: tuple[str, str] | None = None,
+    over: Over | None = None,
+    within: float = 5.0,
+) -> Answer:
+    """Return how sure a mean over all rows is with the first 5, 6, 7 … replications, up to all of them.
+
+    The `output` is the first if left out; `between` two variants or towns it is the paired difference, the
+    second less the first. `over` is ``end``, ``sum`` or a month; if left out, the sum of what adds up.
+    `within` is the half width of the 90 % interval that is good enough, in per cent of the figure.
+    RefusedError if runs are not there or not numbers, or fewer than five.
+
+    Each replication is one draw of luck, the same for all rows: its figures are averaged over the rows, and
+    of the mean of these independent draws Student's t gives the interval.
+    """
+    what = sweep.output(output or sweep.outputs[0])
+    over = usual_window(what) if over is None else over
+    if not within > 0.0:
+        raise RefusedError(f"within {within}: give a percentage greater than 0, such as 5")
+    sides = paired(sweep.rows, *between)[1:] if between else ()
+    figures, unit, told = sweep.converted(what, over, np.concatenate(sides) if sides else None)
+    if between and sides:
+        figures, what = figures[sides[1]] - figures[sides[0]], f"{what}, {between[1]} less {between[0]}"
+    count = figures.shape[1]
+    if count < FEWEST:
+        raise RefusedError(
+            f"the sweep has {count} replications; from {FEWEST} on one can say whether they are enough: run "
+            "it with more"
+        )
+    frame = as_numbers_grow(figures.mean(axis=0))
+    estimate, low, high, percent = frame.iloc[-1][["estimate", "low", "high", "percent"]]
+    if not math.isfinite(percent):
+        verdict = ": around nought a width in per cent says nothing."
+    else:  # the width shrinks with the square root of the number
+        needed = max(FEWEST, math.ceil(count * (percent / within) ** 2))
+        enough = f"enough for ± {within:g} %; about {needed:,} would be."
+        lacks = f"not enough for ± {within:g} %, which takes about {needed:,}."
+        verdict = f", ± {percent:.2g} %: {enough if needed <= count else lacks}"
+    note = (
+        f"With {count:,} replications the mean of {what} is {number(estimate)} {unit}, "
+        f"90 % interval {number(low)} to {number(high)}{verdict}{told}"
+    )
+    titles = [sweep.design.title, f"mean of {what}, by the number of replications".replace("_", " ")]
+    return Answer(frame, note, lambda: _draw_convergence(titles, unit, frame, within))
+
+
+def as_numbers_grow(draws: Array) -> pd.DataFrame:
+    """Return the mean and its 90 % interval for the first so many draws: a row each from five on."""
+    count = np.arange(1, len(draws) + 1)
+    grown = pd.Series(draws).expanding(FEWEST)
+    half = grown.std() / np.sqrt(count) * stats.t.ppf(0.95, np.maximum(count - 1, 1))
+    frame = pd.DataFrame({"number": count, "estimate": grown.mean(), "half_width": half}).iloc[FEWEST - 1 :]
+    ends = {"low": frame["estimate"] - frame["half_width"], "high": frame["estimate"] + frame["half_width"]}
+    percent = 100.0 * frame["half_width"] / frame["estimate"].abs()
+    return frame.assign(**ends, percent=percent.where(frame["half_width"] != 0.0, 0.0))
+
+
+def paired(rows: pd.DataFrame, a: str, b: str) -> tuple[str, Rows, Rows]:
+    """Return what differs, ``variant`` or ``town``, and the rows of either side, which are in the same order.
+
+    RefusedError if there are no such two variants or towns.
+    """
+    there = {column: list(dict.fromkeys(rows[column])) for column in ("variant", "town")}
+    if a == b:
+        names = ", ".join([*there["variant"], *there["town"]])
+        raise RefusedError(f"{a} and {b} are the same; compare two variants or two towns: {names}")
+    # The one that has most of them: both, or who is meant by the one that it has.
+    column = max(there, key=lambda it: len({a, b} & set(there[it])))
+    one, other = (
+        rows.index[rows[column] == one_of(column, name, there[column])].to_numpy() for name in (a, b)
+    )
+    return column, one, other
+
+
+def _spread(a: Array, b: Array) -> pd.DataFrame:
+    """Return a row for each row of figures: means, whose difference is that of the levels, and 90 %."""
+    difference, pairs = b - a, a.shape[1]
+    one, other, mean = (it.mean(axis=1) for it in (a, b, difference))
+    columns: dict[str, object] = {"pairs": pairs, "a": one, "b": other}
+    beside = (("difference", difference, mean), ("percent", percent(a, difference), percent(one, mean)))
+    for name, figures, middle in beside:
+        low, _, high = np.quantile(figures, statistics.QUANTILES, axis=1)
+        columns |= {name: middle, f"{name}_low": low, f"{name}_high": high}
+    frame = pd.DataFrame(columns)
+    ends = zip(frame["difference_low"], frame["difference_high"], strict=True)
+    return frame.assign(verdict=[verdict(*it) if pairs >= ENOUGH else TOO_FEW for it in ends])
+
+
+def _said(rows: pd.DataFrame, sides: str) -> str:
+    """Return what a sentence says of one output."""
+    row, points = rows.iloc[0], len(rows) - 1
+    low, middle, high = (number(row[f"difference{end}"], signed=True) for end in ("_low", "", "_high"))
+    says = (
+        f"{label_of(row['output'])}, {sides}: {middle} {row['unit']} "
+        f"(90 % of {row['pairs']:,} pairs: {low} to {high})"
+    )
+    if row["verdict"] == TOO_FEW:
+        return f"{says}; too few pairs for a verdict."
+    flips = f"; in {100.0 * row['flips']:.3g} % of {points:,} points the sign is the other"
+    return f"{says}{flips if points > 1 else ''}."
+
+
+def _draw_bands(sweep: Sweep, output: str, unit: str, found: dict[str, Array]) -> Figure:
+    """Return the figure: the median as a line, the other quantiles as bands around it."""
+    figure, (axes,) = panels(1)
+    factor, unit = scaled(unit)
+    years = np.arange(1, sweep.months + 1) / YEAR
+    for (label, values), colour in zip(found.items(), COLOURS, strict=False):
+        outer, inner, middle, *others = values * factor
+        axes.fill_between(years, outer, others[-1], color=colour, alpha=0.16, linewidth=0.0)
+        if len(found) <= FEW:
+            axes.fill_between(years, inner, others[0], color=colour, alpha=0.16, linewidth=0.0)
+        axes.plot(years, middle, color=colour, linewidth=1.8, label=label)
+    shares = "50 % and 90 %" if len(found) <= FEW else "90 %"
+    caption(axes, f"{label_of(output)}, {unit}: median, and {shares} of the runs")
+    axes.set_xlabel("years from the start")
+    axes.set_xlim(0.0, sweep.months / YEAR)
+    if all((values[0] >= 0.0).all() for values in found.values()):
+        axes.set_ylim(bottom=0.0)
+    figure.legend(loc="outside lower center", ncols=min(4, len(found)), frameon=False)
+    rest = f"; the first {len(COLOURS)} of {len(found):,} groups" if len(found) > len(COLOURS) else ""
+    headline(figure, sweep.design.title, f"{sweep.design.runs:,} runs{rest}")
+    return figure
+
+
+def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
+    """Return the figure: one panel an output, a dot a point; a dot a pair if there is one point."""
+    figure, axes = panels(min(len(drawn), MOST_PANELS))
+    for panel, (text, differences) in zip(axes, drawn.items(), strict=False):
+        each, what = (differences, "points") if len(differences) > 1 else (differences.T, "pairs")
+        low, high = np.quantile(each, (0.05, 0.95), axis=1)
+        middle = each.mean(axis=1)
+        order = np.argsort(middle, kind="stable")
+        share = (np.arange(len(middle)) + 0.5) / len(middle) * 100.0
+        spread = np.maximum([middle - low, high - middle], 0.0)[:, order]
+        panel.errorbar(share, middle[order], spread, fmt="o", color=COLOURS[1], markersize=3)
+        panel.axhline(0.0, color="black", linewidth=0.8)
+        caption(panel, text)
+        panel.set_xlabel(f"{what}, from least to greatest difference, %")
+        panel.set_xlim(0.0, 100.0)
+    more = len(drawn) - len(axes)
+    rest = f"; {more} more outputs in the table" if more else ""
+    sides = sides.replace("_", " ")
+    headline(figure, title, f"{sides}, mean and 90 % of the replications{rest}")
+    return figure
+
+
+def _draw_convergence(titles: list[str], unit: str, frame: pd.DataFrame, within: float) -> Figure:
+    """Return the figure: the estimate in its band, and the band's half width in per cent."""
+    figure, (left, right) = panels(2)
+    factor, unit = scaled(unit)
+    count, low, high = (frame[name].to_numpy() for name in ("number", "low", "high"))
+    left.fill_between(count, low * factor, high * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0)
+    left.plot(count, frame["estimate"] * factor, color=COLOURS[1], linewidth=1.8)
+    caption(left, f"estimate and its 90 % interval, {unit}")
+    right.plot(count, frame["percent"], color=COLOURS[1], linewidth=1.8)
+    right.axhline(within, color=COLOURS[2], linewidth=1.2, linestyle="--")
+    right.text(count[-1], within, f"± {within:g} %", color=COLOURS[2], ha="right", va="bottom")
+    right.set_ylim(bottom=0.0)
+    caption(right, "half width of the interval, % of the figure")
+    headline(figure, *titles)
+    return figure
