@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Literal
 
 import numpy as np
@@ -11,23 +10,14 @@ import typer
 
 from tillit.experiments.answers.figures import scaled
 from tillit.experiments.cli import options as opt
+from tillit.experiments.cli import terminal
 from tillit.experiments.cli.program import STOPPED
 from tillit.experiments.cli.run import chosen
-from tillit.experiments.cli.terminal import (
-    bar,
-    compiling,
-    print_answer,
-    print_line,
-    print_table,
-    stopping,
-    terminal,
-    write_table,
-)
+from tillit.experiments.cli.terminal import print_line
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation.explain import Coalitions
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.results.folder import lives_of
 from tillit.experiments.telling import life as telling
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import world_names
@@ -48,7 +38,9 @@ def explain(
         opt.option("Split the difference by the model's mechanisms, or by what was done."),
     ] = "mechanisms",
     of: Annotated[str, opt.option("Indicator to explain, such as public_cost.", "INDICATOR")] = "payments",
-    total: Annotated[bool, opt.flag("The sum over all months, not the last twelve.", "--sum")] = False,
+    total: Annotated[
+        bool, opt.option("The sum over all months, not the last twelve.", None, "--sum")
+    ] = False,
     pairs: Annotated[int | None, opt.count("Pairs; usually a minute's, 10 to 100.", 1, MOST_PAIRS)] = None,
     rates: opt.Rates = None,
     months: opt.Months = 120,
@@ -56,7 +48,7 @@ def explain(
     threads: opt.Threads = None,
     files: opt.Files = None,
     as_json: opt.AsJson = False,
-    lang: opt.Lang = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Say why two worlds differ: how much of it is each mechanism's, or each act's.
 
@@ -66,23 +58,21 @@ def explain(
     shares sum exactly to the mean difference of the pairs, which tillit run and tillit compare show of the
     same pairs.
     """
-    spoken = opt.spoken(lang)
-    gettext = spoken.gettext
-    question = Question(of, total, by, rates=tuple(rates or ()))
+    gettext, question = spoken.gettext, Question(of, total, by, rates=tuple(rates or ()))
     worlds = chosen(a, b, changes or ()) if b or changes else worlds_of(a)
     coalitions = Coalitions(*worlds, question, pairs, months, seed, threads)
-    quicker = gettext("stopped before the first pair was done; --pairs 1 is quicker")
-    with stopping(quicker):
-        with compiling():
+    with terminal.stopping(gettext("stopped before the first pair was done; --pairs 1 is quicker")):
+        with terminal.compiling():
             coalitions.worlds.find_inflows()
-        with bar(gettext("Worlds with some of it switched off")) as progress:
+        with terminal.bar(gettext("Worlds with some of it switched off")) as progress:
             explanation = replace(coalitions.shared(progress), language=spoken.language)
     if not as_json:
         one, other = explanation.worlds
         title = gettext("why “{one}” and “{other}” differ", one=one, other=other)
         print_line(f"{explanation.title}: {title}", style="bold")
         print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
-    print_answer(explanation.answer(), files or (), as_json=as_json, shown=_shown(explanation, spoken))
+    shown = _shown(explanation, spoken)
+    terminal.print_answer(explanation.answer(), files or (), as_json=as_json, shown=shown)
     if not explanation.complete:
         raise typer.Exit(STOPPED)
 
@@ -114,17 +104,15 @@ def life(
     events: opt.Events = None,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
-    lang: opt.Lang = None,
-    out: Annotated[Path | None, opt.out("CSV file of its months in both worlds.", "FILE.csv", ".csv")] = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Tell one household's years twice: in the town as it was, and as it acted.
 
     tillit life gavle --seed 1. With --set or --event, the second world is the town with these.
     """
-    spoken, console = opt.spoken(lang), terminal()
-    gettext = spoken.gettext
+    gettext, console = spoken.gettext, terminal.terminal()
     worlds = chosen(town, None, changes or (), events or ()) if changes or events else worlds_of(town)
-    with compiling():
+    with terminal.compiling():
         comparison = run_pairs(*worlds, Plan(1, months, seed, 1, histories=1))
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
     first = np.unique(a["person"][a["month"] == 1]).tolist()
@@ -134,22 +122,17 @@ def life(
     if household is not None and household > len(first):
         raise RefusedError(f"--household {household}: there are {len(first)} on assistance at the start")
     person = telling.middle_household(a, b) if household is None else int(first[household - 1])
-    lives = telling.life_of(a, b, person)
-    title, turn, number = gettext(scenario.title), first.index(person) + 1, len(first)
-    title = gettext("{town}: household {turn} of {number}", town=title, turn=turn, number=number)
-    console.print(title, style="bold")
+    lives, turn = telling.life_of(a, b, person), first.index(person) + 1
+    which = {"town": gettext(scenario.title), "turn": turn, "number": len(first)}
+    console.print(gettext("{town}: household {turn} of {number}", **which), style="bold")
     console.print(telling.told_beginning(lives[0], spoken))
     both = zip(*(telling.told_years(rows, comparison.months, spoken) for rows in lives), strict=True)
     rows = [(year_of(1 + YEAR * at, scenario.town.start), *told) for at, told in enumerate(both)]
     money = scenario.town.price_level, scenario.town.currency
     rows.append((gettext("in all"), *(telling.told_in_all(it, *money, spoken) for it in lives)))
-    print_table(rows, (gettext("year"), *world_names(comparison, spoken)))
+    terminal.print_table(rows, (gettext("year"), *world_names(comparison, spoken)))
     console.print(
         gettext(
             "One life proves nothing: it is one of many, in one of many towns. Others: --household, --seed."
         )
     )
-    if out is not None:
-        frame = lives_of(comparison.lives).to_pandas()
-        write_table(frame[frame["person"] == person], out)
-        print_line(gettext("Files: {folder}", folder=out))

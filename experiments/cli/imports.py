@@ -18,18 +18,12 @@ from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.kolada import published
 from tillit.experiments.importing.kolada_api import BASE, Kolada
 from tillit.experiments.importing.kolada_files import read_answers
-from tillit.experiments.importing.own_town import (
-    Choices,
-    OwnTown,
-    into_town,
-    new_town,
-    with_level,
-)
+from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town, with_level
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, retold
-from tillit.experiments.telling.names import fact_name
+from tillit.experiments.telling.names import fact_name, fact_value
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.telling.sentences import told_fits
 from tillit.experiments.worlds.world import Source
@@ -41,9 +35,8 @@ imports = typer.Typer(
     help="""
     Make a town of published figures: Kolada's or Socialstyrelsen's.
 
-    Kolada has a figure a year, Socialstyrelsen a figure a month. The file that is written runs at once
-    (tillit run mytown.toml), says of every figure where it comes from, and keeps all years and months for
-    tillit calibrate. Nothing is overwritten without asking.
+    The file that is written runs at once (tillit run mytown.toml), says of every figure where it comes
+    from, and keeps all years and months for tillit calibrate. Nothing is overwritten without asking.
     """,
 )
 
@@ -56,14 +49,12 @@ def _import(
     year: Annotated[int | None, opt.option("Base year; usually the latest.", min=1950, max=2150)] = None,
     name: Annotated[str, opt.option("What the town is called, if the figures don't say.")] = "",
     inhabitants: Annotated[int | None, opt.count("If the figures don't say.", 500, 50_000_000)] = None,
-    posts: Annotated[
-        float | None, opt.option("Caseworkers' posts, which are not published.", "N", min=1, max=5_000)
-    ] = None,
+    posts: Annotated[float | None, opt.option("Caseworkers' posts.", "N", min=1, max=5_000)] = None,
     force: opt.Force = False,
-    lang: opt.Lang = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Make the town, fit its level, write it, and say what it is made of."""
-    target, spoken, name = out or into, opt.spoken(lang), name.strip()[:100]
+    target, name = out or into, name.strip()[:100]
     if target is None:
         raise RefusedError("say where the town shall be written: -o mytown.toml")
     check_file(target, ".toml", force=force, into=target == into)
@@ -95,7 +86,7 @@ def kolada(
     municipality: str | None,
     name: str,
     files: Annotated[list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).")] = None,
-    fetch: Annotated[bool, opt.flag("Ask Kolada itself; needs the internet.", "--fetch")] = False,
+    fetch: Annotated[bool, opt.option("Ask Kolada itself; needs the internet.", None, "--fetch")] = False,
     since: Annotated[
         int | None, opt.option("First year to fetch; the last twenty if left out.", min=1950, max=2150)
     ] = None,
@@ -108,7 +99,6 @@ def kolada(
     Reads N01951 inhabitants, N31910 households a year, N31807 recipients, N31816 long-term adults,
     N31001 cost, N33100 and N33101 a day of care; stops if a title is not what it was.
     """
-    today = datetime.now(UTC).year
     if bool(files) == fetch:
         raise RefusedError(
             "give files or --fetch, not both" if fetch else "give a file of Kolada's, or --fetch"
@@ -118,11 +108,11 @@ def kolada(
         return published(read_answers(files), municipality, name=name, where=where)
     if municipality is None:
         raise RefusedError("--fetch needs --municipality, as in --municipality 1293")
-    years = range(since or today - LAST_YEARS + 1, today + 1)
+    today = datetime.now(UTC).year
+    years = list(range(since or today - LAST_YEARS + 1, today + 1))
     with Console(stderr=True).status("Kolada") as status:
         service = Kolada(api, tell=lambda url: status.update(Text(url[:100])))
-        answers = service.answers(municipality, list(years))
-    return published(answers, None, name=name, where="Kolada")
+        return published(service.answers(municipality, years), None, name=name, where="Kolada")
 
 
 @imports.command()
@@ -142,8 +132,7 @@ def socialstyrelsen(
 
 
 def _tell(town: OwnTown, spoken: Words) -> None:
-    scenario, gettext = town.scenario, spoken.gettext
-    size = scenario.town
+    scenario, gettext, size = town.scenario, spoken.gettext, town.scenario.town
     about = gettext(
         "{title}, from {start}: {inhabitants} inhabitants, {households} households a month, {posts} posts",
         title=scenario.title,
@@ -163,14 +152,8 @@ def _tell(town: OwnTown, spoken: Words) -> None:
         if those:
             typer.echo(heading)
         for it in those:
-            value = plain(it.value, spoken) if isinstance(it.value, int | float) else it.value
-            source = it.source.removeprefix(NATIONAL)
+            value, source = fact_value(it, size.currency, spoken), it.source.removeprefix(NATIONAL)
             typer.echo(f"  {fact_name(it.name, spoken)}: {value} ({it.grade.value}) {source}")
-    typer.echo(gettext("Kept for calibration:"))
-    for series in scenario.observed:
-        first, last = series.values[0][0], series.values[-1][0]
-        span = first if first == last else f"{first} … {last} ({len(series.values)})"
-        typer.echo(f"  {series.indicator}: {span} ({series.code or series.measure})")
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
         say(retold(note, spoken))

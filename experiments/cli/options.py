@@ -19,24 +19,8 @@ from tillit.model.scenarios import ScenarioError
 
 
 def option(help: str, metavar: str | None = None, *names: str, **further: Any) -> Any:  # noqa: A002 - Typer calls it so
-    """Return an option."""
+    """Return an option, or a switch."""
     return typer.Option(*names, help=help, metavar=metavar, **further)
-
-
-def out(help: str, metavar: str = "FOLDER", *endings: str) -> Any:  # noqa: A002 - the same
-    """Return the option that says where the files go; new ones, if `endings` of their names are given."""
-
-    def checked(given: Any) -> Any:
-        for path in () if given is None or not endings else given if isinstance(given, list) else [given]:
-            check_file(path, *endings)
-        return given
-
-    return option(help, metavar, "--out", "-o", callback=checked)
-
-
-def several(name: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002 - the same
-    """Return an option that may be given several times."""
-    return option(f"{help} May be given several times.", metavar, name)
 
 
 def count(help: str, low: int, high: int, *names: str) -> Any:  # noqa: A002 - the same
@@ -44,25 +28,27 @@ def count(help: str, low: int, high: int, *names: str) -> Any:  # noqa: A002 - t
     return option(help, "N", *names, min=low, max=high)
 
 
-def flag(help: str, *names: str, **further: Any) -> Any:  # noqa: A002 - the same
-    """Return a switch."""
-    return option(help, None, *names, **further)
-
-
 def argument(help: str, metavar: str | None = None) -> Any:  # noqa: A002 - the same
     """Return what stands by itself."""
     return typer.Argument(help=help, metavar=metavar)
+
+
+def out(help: str, metavar: str = "FOLDER", *endings: str) -> Any:  # noqa: A002 - the same
+    """Return the option that says where the files go; new ones, if `endings` of their names are given."""
+
+    def checked(given: Any) -> Any:
+        if given and endings:
+            for path in given if isinstance(given, list) else [given]:
+                check_file(path, *endings)
+        return given
+
+    return option(help, metavar, "--out", "-o", callback=checked)
 
 
 def hush(asked: bool) -> bool:
     """Let nothing be said of how far the work is, if that was asked for."""
     silent.set(silent.get() or asked)
     return asked
-
-
-def spoken(asked: str | None) -> Words:
-    """Return the words of the language that is asked for, else of the system's."""
-    return words(language(asked))
 
 
 def refusal(error: ValueError, given: Sequence[str]) -> str:
@@ -74,7 +60,7 @@ def refusal(error: ValueError, given: Sequence[str]) -> str:
         raise error
     asked = " ".join(given).replace("--lang=", "--lang ").partition("--lang ")[2].split()
     try:
-        return retold(str(error), spoken(asked[0] if asked else None))
+        return retold(str(error), words(language(asked[0] if asked else None)))
     except RefusedError:  # the language itself is what was wrong
         return str(error)
 
@@ -86,26 +72,29 @@ def within(around: Callable[..., None]) -> Callable[[Callable[..., Any]], Callab
     Arguments of the command that are not annotated as options are what `around` calls it with.
     """
 
-    def options_of(function: Callable[..., Any]) -> list[Parameter]:
-        every = signature(function).parameters.values()
-        return [
-            it.replace(kind=Parameter.KEYWORD_ONLY) for it in every if get_origin(it.annotation) is Annotated
-        ]
-
     def mark(command: Callable[..., Any]) -> Callable[..., None]:
-        own, shared = options_of(command), options_of(around)
+        own, shared = (
+            {
+                name: it.replace(kind=Parameter.KEYWORD_ONLY)
+                for name, it in signature(function).parameters.items()
+                if get_origin(it.annotation) is Annotated
+            }
+            for function in (command, around)
+        )
 
         def run(**given: Any) -> None:
-            around(partial(command, **{it.name: given.pop(it.name) for it in own}), **given)
+            around(partial(command, **{name: given.pop(name) for name in own}), **given)
 
-        # What stands by itself comes in the order in which it is declared, first around the command.
-        stands = [it for it in (*shared, *own) if isinstance(it.annotation.__metadata__[0], ArgumentInfo)]
-        options = [it for it in (*own, *shared) if it not in stands]
-        run.__signature__ = Signature([*stands, *options])  # type: ignore[attr-defined]
+        # What stands by itself comes first, in the order in which it is declared.
+        run.__signature__ = Signature(sorted([*shared.values(), *own.values()], key=_is_option))  # type: ignore[attr-defined]
         run.__name__, run.__doc__ = command.__name__, command.__doc__
         return run
 
     return mark
+
+
+def _is_option(given: Parameter) -> bool:
+    return not isinstance(given.annotation.__metadata__[0], ArgumentInfo)
 
 
 Town = Annotated[str, argument("A town of 'tillit accounts', or a .toml file.", "NAME|FILE")]
@@ -118,20 +107,34 @@ Files = Annotated[
     list[Path] | None,
     out("Figure (.png, .svg, .pdf) or table (.csv, .parquet); several times.", "FILE", *FIGURES, *TABLES),
 ]
-Force = Annotated[bool, flag("Replace files that are there already.", "--force")]
-AsJson = Annotated[bool, flag("Print the results as JSON, and nothing else.", "--json", callback=hush)]
-Quiet = Annotated[bool, flag("Print only the name of the folder.", "--quiet", "-q", callback=hush)]
+Force = Annotated[bool, option("Replace files that are there already.", None, "--force")]
+AsJson = Annotated[
+    bool, option("Print the results as JSON, and nothing else.", None, "--json", callback=hush)
+]
 Changes = Annotated[
     list[str] | None,
-    several("--set", "Change a value of B, or of all: staff.posts=+3, mechanisms.reach=false.", "NAME=VALUE"),
+    option("Change a value of B, or of all: staff.posts=+3; several times.", "NAME=VALUE", "--set"),
 ]
 Events = Annotated[
     list[str] | None,
-    several("--event", "Let it happen in B: reorganisation:month=13; see tillit events.", "KIND:NAME=VALUE"),
+    option("Let it happen in B: reorganisation:month=13; several times.", "KIND:NAME=VALUE", "--event"),
 ]
-Lang = Annotated[str | None, option("Language of what is said; the system's if left out.", "sv|da|en")]
+Lang = Annotated[
+    Words,
+    option(
+        "Language of what is said; the system's if left out.",
+        "sv|da|en",
+        "--lang",
+        parser=str,
+        callback=lambda asked: words(language(asked)),
+    ),
+]
+SYSTEM: Any = None
+"""The language of the system, which is what an option for a language gives if it is left out."""
 Resumed = Annotated[Path | None, out("Folder; one in results/ if left out. Given again, it goes on.")]
 Rates = Annotated[
     list[str] | None,
-    several("--rate", "One unit of B's money in A's; by their price levels if left out.", "SEK/DKK=1.5"),
+    option(
+        "One unit of B's money in A's; by price levels if left out; several times.", "SEK/DKK=1.5", "--rate"
+    ),
 ]

@@ -2,12 +2,11 @@
 
 import logging
 import sys
-from collections.abc import Mapping
 from contextvars import ContextVar
 from errno import ENOSPC
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -45,41 +44,21 @@ COMMANDS = {
     "sensitivity": ("studies:sensitivity", "Rank the assumptions by what they do to a town's effect."),
     "tipping": ("studies:tipping", "Draw where a town ends, by its posts and reorganisations."),
     "trials": ("trials:trials", "Run virtual trials: what studies changed and found, and the model gives."),
-    "validate": ("validate:validate", "Weigh the accounts: how likely what they say is"),
-    "calibrate": (
-        "calibrate:calibrate",
-        "Find the values of the assumptions that agree with what was measured",
-    ),
-    "sweep": ("program:sweep", "Run many towns, variants and assumptions, and ask what came of them."),
+    "validate": ("evidence:validate", "Weigh the accounts: how likely what they say is"),
+    "calibrate": ("evidence:calibrate", "Find the values of the assumptions that agree"),
+    "sweep": ("sweep_answers:sweep", "Run many towns, variants and assumptions, and ask what came of them."),
     "nation": ("studies:nation", "Run every municipality of a table, and sum them by county"),
     "import": ("imports:imports", "Make a town of published figures: Kolada's or Socialstyrelsen's."),
     "export": ("pages:exports", "Write results in the shapes that others read, marked as a simulation."),
     "describe": ("pages:describe", "Print the model's own description (ODD)"),
-    "app": ("page:page", "Open a town in the browser: move a slider, live the office month by month"),
-    "version": ("page:version", "Say which version this is, and what it runs on."),
+    "app": ("pages:app", "Open a town in the browser: move a slider, live the office month by month"),
+    "version": ("listing:version", "Say which version this is, and what it runs on."),
 }
 """Name, module of this folder with what is in it, and the beginning of what that says of itself."""
 
-SWEEP = {
-    "example": ("sweep:example", "Print a design that runs as it is: a start for one's own."),
-    "plan": ("sweep:plan", "Check a design, and say how many runs it is."),
-    "run": ("sweep:run", "Run a design into a folder, or what is missing of it there."),
-    "retry": ("sweep:retry", "Run once more where runs failed."),
-    "status": ("sweep:status", "Say how much of a sweep is done."),
-    "failures": ("sweep:failures", "List the runs that failed, each with its row"),
-    "export": ("sweep_answers:export", "Write all runs into one file that says what it holds."),
-    "sql": ("sweep_answers:sql", "Ask in SQL, over the views runs, design and failures."),
-    "bands": ("sweep_answers:bands", "Say between which figures an output lies, month by month."),
-    "compare": ("sweep_answers:compare", "Say what one variant, or town, has beyond another"),
-    "convergence": ("sweep_answers:convergence", "Say whether there are runs enough, and how many would be."),
-    "sensitivity": ("sweep_answers:sensitivity", "Say which factors an output depends on"),
-    "prim": ("sweep_answers:prim", "Say in which boxes of the factors it does not pay (PRIM)"),
-}
-"""The same of the commands below `tillit sweep`."""
-
 
 class Announced(TyperCommand):
-    """A command that is imported when it is given, so that lists and completion do not wait."""
+    """A command that is imported when it is given, so that help and completion do not wait."""
 
     def __init__(self, name: str, place: str, about: str) -> None:
         super().__init__(name=name, help=about, callback=None)
@@ -103,11 +82,9 @@ class Announced(TyperCommand):
 class Commands(TyperGroup):
     """All commands of the program; their errors are messages, not tracebacks."""
 
-    announced: ClassVar[Mapping[str, tuple[str, str]]] = COMMANDS
-
     def __init__(self, **about: Any) -> None:
         super().__init__(**about)
-        for name, (place, said) in self.announced.items():
+        for name, (place, said) in COMMANDS.items():
             self.add_command(Announced(name, place, said))
 
     def invoke(self, ctx: Any) -> Any:
@@ -125,13 +102,12 @@ class Commands(TyperGroup):
             raise
         except OSError as error:
             file, why = Path(error.filename or "a file"), error.strerror or str(error)
-            status = FAILED
-            wrong = RefusedError(f"{file}: {why}")
+            wrong, status = RefusedError(f"{file}: {why}"), FAILED
             if file.name.startswith(UNFINISHED) and error.errno != ENOSPC:
-                status = WRONG_INPUT
                 wrong = RefusedError(
                     f"{file.parent}: nothing can be written there ({why}); give another place"
                 )
+                status = WRONG_INPUT
         # By its name, as a command: what it needs is imported only when something is wrong.
         say(import_module("tillit.experiments.cli.options").refusal(wrong, given))
         raise typer.Exit(status)
@@ -148,24 +124,12 @@ def _out_of_range(error: typer.BadParameter) -> str | None:
     return f"{option.opts[0]} = {str(given)[:40]}: must be a whole number{span}"
 
 
-class SweepCommands(Commands):
-    """The commands below `tillit sweep`."""
-
-    announced = SWEEP
-
-
 def say(message: str) -> None:
     """Write a message to standard error."""
     sys.stderr.write(f"tillit: {message}\n")
 
 
 app = typer.Typer(cls=Commands, pretty_exceptions_enable=False, **(LAYOUT | {"add_completion": True}))
-sweep = typer.Typer(
-    cls=SweepCommands,
-    help="Run many towns, variants and assumptions, and ask what came of them.",
-    **LAYOUT,
-)
-sweep.callback()(lambda: None)
 
 
 @app.callback()

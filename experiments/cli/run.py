@@ -1,4 +1,4 @@
-"""Run: two worlds beside each other, from their files to the answer and its folder; and the same again."""
+"""Run: two worlds beside each other, from their files to the answer on the terminal; and the same again."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -20,8 +20,7 @@ from tillit.experiments.comparison.pairs import planned, run_pairs
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, told_of, write_results
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
-from tillit.experiments.telling.facts import Facts
-from tillit.experiments.telling.sentences import sentences
+from tillit.experiments.telling import Facts, Words, sentences
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
 from tillit.experiments.worlds.world import World, changed, worlds_of
 
@@ -40,20 +39,29 @@ def _beside(
     threads: opt.Threads = None,
     out: Out = None,
     as_json: opt.AsJson = False,
-    quiet: opt.Quiet = False,
-    history: Annotated[bool, opt.flag(f"Write the lives of {HISTORIES} pairs.", "--history")] = False,
-    lang: opt.Lang = None,
+    quiet: Annotated[
+        bool, opt.option("Print only the name of the folder.", None, "--quiet", "-q", callback=opt.hush)
+    ] = False,
+    history: Annotated[bool, opt.option(f"Write the lives of {HISTORIES} pairs.", None, "--history")] = False,
+    spoken: opt.Lang = opt.SYSTEM,
     assumptions: Annotated[
         int | None, opt.count("Sets of assumptions that are tried, too; all if left out.", 0, 1_000)
     ] = None,
-    full: Annotated[bool, opt.flag("Print what the account claims, too.", "--full")] = False,
+    full: Annotated[bool, opt.option("Print what the account claims, too.", None, "--full")] = False,
 ) -> None:
-    """Run two worlds beside each other."""
+    """Run two worlds beside each other, write the files, and show the answer."""
     worlds, rates = choose()
     plan = Plan(pairs, months, seed, threads, histories=history * min(pairs, HISTORIES), rates=tuple(rates))
     name = "-".join(dict.fromkeys(it.scenario.name for it in worlds))
-    shown = "json" if as_json else "folder" if quiet else "all" if full else "answer"
-    _run(worlds, plan, out, name, lang, shown, assumptions)
+    comparison, facts, folder = _run(worlds, plan, out, name, spoken, assumptions)
+    if as_json:
+        print_json(_plain(comparison, facts, folder, spoken))
+    elif quiet:
+        typer.echo(folder)
+    else:
+        show(comparison, facts, folder, spoken, full=full)
+    if not comparison.complete:
+        raise typer.Exit(STOPPED)
 
 
 @opt.within(_beside)
@@ -92,9 +100,7 @@ def rerun(
     manifest: Annotated[Path, opt.argument("A manifest.json, or a folder of results.", "MANIFEST|FOLDER")],
     threads: opt.Threads = None,
     out: Out = None,
-    as_json: opt.AsJson = False,
-    quiet: opt.Quiet = False,
-    lang: opt.Lang = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Run again what a manifest describes, and say whether the numbers are the same.
 
@@ -102,11 +108,14 @@ def rerun(
     """
     was = read_manifest(manifest)
     worlds = was.a.world(), was.b.world()
-    name, shown = f"{worlds[1].scenario.name}-again", "json" if as_json else "folder"
-    comparison = _run(worlds, was.plan(threads), out, name, lang, shown)
+    comparison, _, folder = _run(
+        worlds, was.plan(threads), out, f"{worlds[1].scenario.name}-again", spoken, assumptions=0
+    )
+    typer.echo(folder)
+    if not comparison.complete:
+        raise typer.Exit(STOPPED)
     if results_digest(comparison) == was.results:
-        if not (quiet or as_json):
-            typer.echo("Every number is identical to the manifest's.")
+        typer.echo("Every number is identical to the manifest's.")
         return
     same_model = Manifest.of(comparison, [], datetime.now(UTC)).source == was.source
     why = "although the model's source is the same" if same_model else "and so does the model's source"
@@ -140,30 +149,24 @@ def chosen(a: str, b: str | None = None, changes: Sequence[str] = (), events: Se
 
 def parsed_changes(changes: Sequence[str]) -> dict[str, str]:
     """Return the values that ``--set NAME=VALUE`` gives, by name."""
-    values = {}
+    values: dict[str, str] = {}
     for change in changes:
-        name, _, value = change.partition("=")
+        name, value = (it.strip() for it in change.partition("=")[::2])
         if not (name and value):
             raise RefusedError(
                 f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
             )
-        if name.strip() in values:
-            raise RefusedError(f"--set {name.strip()}: is given twice; say once what it is to be")
-        values[name.strip()] = value.strip()
+        if name in values:
+            raise RefusedError(f"--set {name}: is given twice; say once what it is to be")
+        values[name] = value
     return values
 
 
 def _run(
-    worlds: Worlds,
-    plan: Plan,
-    out: Path | None,
-    name: str,
-    lang: str | None,
-    shown: str,
-    assumptions: int | None = 0,
-) -> Comparison:
-    """Run two worlds, write the files, and show the results: as JSON, the folder, the answer, or all."""
-    language, started = opt.spoken(lang).language, datetime.now(UTC)
+    worlds: Worlds, plan: Plan, out: Path | None, name: str, spoken: Words, assumptions: int | None
+) -> tuple[Comparison, Facts, Path]:
+    """Run two worlds, and write the files; return what came out, what is told of it, and the folder."""
+    started = datetime.now(UTC)
     with new_folder(out, name, plan.seed) as draft:
         with compiling():
             planned(*worlds, plan).find_inflows()
@@ -176,20 +179,11 @@ def _run(
                 assumed = under_assumptions(*worlds, plan, assumptions, tell)
             facts = facts.also(assumed=assumed, guessed=guesses(*worlds, plan))
         manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
-        write_results(draft.path, comparison, manifest, facts, language)
-        folder = draft.keep()
-    if shown == "json":
-        print_json(_plain(comparison, facts, folder, language))
-    elif shown == "folder":
-        typer.echo(folder)
-    else:
-        show(comparison, facts, folder, language, full=shown == "all")
-    if not comparison.complete:
-        raise typer.Exit(STOPPED)
-    return comparison
+        write_results(draft.path, comparison, manifest, facts, spoken.language)
+        return comparison, facts, draft.keep()
 
 
-def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) -> dict[str, Any]:
+def _plain(comparison: Comparison, facts: Facts, folder: Path, spoken: Words) -> dict[str, Any]:
     worlds = {
         side: {"label": it.world.label, "name": it.world.scenario.name, "digest": it.world.scenario.digest}
         for side, it in comparison.sides
@@ -208,7 +202,7 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, language: str) ->
         "months": comparison.months,
         "seed": comparison.plan.seed,
         "window": min(WINDOW, comparison.months),
-        "answer": sentences(facts, language),
+        "answer": sentences(facts, spoken.language),
         "indicators": comparison.summary().to_dict("records"),
         "payers": comparison.payers().to_dict("records"),
         "break_even": {payer: {"never": it.never, "text": str(it)} for payer, it in evens.items()},

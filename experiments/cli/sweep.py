@@ -4,7 +4,6 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import Annotated
@@ -12,22 +11,35 @@ from typing import Annotated
 import typer
 
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.program import FAILED, STOPPED, say, silent
+from tillit.experiments.cli.program import FAILED, LAYOUT, STOPPED, say, silent
 from tillit.experiments.cli.terminal import bar, compile_first, print_json, print_line
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
 from tillit.experiments.sweep.run import run_sweep, usual_size
 from tillit.experiments.sweep.store import Progress, Store
 from tillit.experiments.worlds.plan import MOST_THREADS
 
+sweep = typer.Typer(help="Run many towns, variants and assumptions, and ask what came of them.", **LAYOUT)
 Folder = Annotated[Path, opt.argument("Folder of the sweep.", "FOLDER")]
-ProcessNumber = Annotated[
-    int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS, "--processes")
-]
-DaskAddress = Annotated[str | None, opt.option("Run on a Dask scheduler's workers.", "ADDRESS", "--dask")]
 
 
+def on_engine(
+    command: Callable[[Engine], None],
+    jobs: opt.Jobs = None,
+    processes: Annotated[
+        int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS)
+    ] = None,
+    dask: Annotated[str | None, opt.option("Run on a Dask scheduler's workers.", "ADDRESS")] = None,
+) -> None:
+    """Run a command on the engine that is asked for."""
+    if sum(it is not None for it in (jobs, processes, dask)) > 1:
+        raise RefusedError("--jobs, --processes and --dask exclude each other: give one of them")
+    command(Dask(dask) if dask else Processes(processes) if processes else Threads(jobs))
+
+
+@sweep.command()
 def example() -> None:
     """Print a design that runs as it is: a start for one's own.
 
@@ -36,41 +48,38 @@ def example() -> None:
     typer.echo(EXAMPLE.read_text("utf-8"), nl=False)
 
 
+@sweep.command()
 def plan(
-    file: Annotated[Path, opt.argument("A design: a .toml file.", "FILE")],
-    as_json: opt.AsJson = False,
+    file: Annotated[Path, opt.argument("A design: a .toml file.", "FILE")], as_json: opt.AsJson = False
 ) -> None:
     """Check a design, and say how many runs it is."""
     design = read_design(file)
     chunk = usual_size(design)
-    found = {
-        **{name: getattr(design, name) for name in ("title", "replications", "runs", "months", "outputs")},
-        **{name: len(getattr(design, name)) for name in ("factors", "points", "rows")},
-        "towns": design.town_names,
-        "variants": design.variant_names,
-        "sampler": design.sampler.kind,
-        "chunk": chunk,
-        "chunks": ceil(design.runs / chunk),
-    }
+    chunks = ceil(design.runs / chunk)
     if as_json:
-        print_json(found)
+        plain = {
+            name: getattr(design, name) for name in ("title", "replications", "runs", "months", "outputs")
+        }
+        sizes = {name: len(getattr(design, name)) for name in ("factors", "points", "rows")}
+        names = {"towns": design.town_names, "variants": design.variant_names}
+        print_json(plain | sizes | names | {"sampler": design.sampler.kind, "chunk": chunk, "chunks": chunks})
         return
     print_line(design.title, style="bold")
     typer.echo(
         f"{design.runs:,} runs: {len(design.rows):,} rows by {design.replications:,} replications of "
         f"{design.months:,} months, with {len(design.outputs):,} outputs; {design.sampler.kind} over "
-        f"{len(design.factors):,} factors.\n{found['chunks']:,} files of {chunk:,} runs, about a second's "
+        f"{len(design.factors):,} factors.\n{chunks:,} files of {chunk:,} runs, about a second's "
         f"work: so much is lost at most when it is stopped.\nRun it: tillit sweep run {file} -o FOLDER"
     )
 
 
+@sweep.command()
+@opt.within(on_engine)
 def run(
+    engine: Engine,
     design: Annotated[Path | None, opt.argument("A design; not needed to go on.", "[FILE]")] = None,
     *,
     out: Annotated[Path, opt.out("Folder for the results, or the one to go on with.")],
-    jobs: opt.Jobs = None,
-    processes: ProcessNumber = None,
-    dask: DaskAddress = None,
     part: Annotated[str, opt.option("3/8 is the third part of eight that share a folder.", "I/N")] = "1/1",
 ) -> None:
     """Run a design into a folder, or what is missing of it there.
@@ -82,56 +91,53 @@ def run(
     Exit status 0 if all runs went well, 1 if some failed, 2 if the folder has something else, 130 after
     Ctrl-C.
     """
-    engine = engine_of(jobs, processes, dask)
     turn, _, parts = part.partition("/")
     if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
         raise RefusedError(f"--part {part}: must be such as 3/8, the third of eight")
     with stopping_cleanly(out):
         made = Store(out).design if design is None else read_design(design)
-        work = partial(run_sweep, made, out, engine=engine, part=(int(turn), int(parts)))
-        sum_up(with_bar(work), out)
+        sum_up(run_shown(made, out, engine, part=(int(turn), int(parts))), out)
 
 
-def retry(
-    folder: Folder,
-    jobs: opt.Jobs = None,
-    processes: ProcessNumber = None,
-    dask: DaskAddress = None,
-) -> None:
+@sweep.command()
+@opt.within(on_engine)
+def retry(engine: Engine, folder: Folder) -> None:
     """Run once more where runs failed, and what is missing.
 
     The others of the same file, about a second of work, are run with them. Exit status 0 if all went well
     this time, 1 if not.
     """
-    engine, store = engine_of(jobs, processes, dask), Store(folder)
+    store = Store(folder)
     if not store.forget_failed():
         typer.echo("No run has failed.")
         return
     with stopping_cleanly(folder):
-        sum_up(with_bar(partial(run_sweep, store.design, folder, engine=engine)), folder)
+        sum_up(run_shown(store.design, folder, engine), folder)
 
 
+@sweep.command()
 def status(folder: Folder, as_json: opt.AsJson = False) -> None:
     """Say how much of a sweep is done.
 
     Exit status 0 if all runs went well, 1 if some failed or are missing.
     """
     store = Store(folder)
-    now = store.progress()
-    runs, failed, done, missing = now.runs, now.failed, now.done - now.failed, now.runs - now.done
+    title, now = store.record.title, store.progress()
+    counts = {"runs": now.runs, "done": now.done - now.failed, "missing": now.runs - now.done}
     if as_json:
-        told = {"folder": str(folder), "title": store.record.title, "runs": runs, "done": done}
-        print_json(told | {"missing": missing, "failed": failed})
+        print_json({"folder": str(folder), "title": title} | counts | {"failed": now.failed})
     else:
-        typer.echo(f"{store.record.title or folder}: {done:,} of {runs:,} runs are done, {failed:,} failed")
-        if missing:
+        done = f"{counts['done']:,} of {now.runs:,} runs are done, {now.failed:,} failed"
+        typer.echo(f"{title or folder}: {done}")
+        if counts["missing"]:
             typer.echo(f'To go on: "tillit sweep run -o {folder}"')
-        if failed:
+        if now.failed:
             typer.echo(f'Why runs failed: "tillit sweep failures {folder}"')
-    if missing or failed:
+    if counts["missing"] or now.failed:
         raise typer.Exit(FAILED)
 
 
+@sweep.command()
 def failures(folder: Folder, as_json: opt.AsJson = False) -> None:
     """List the runs that failed, each with its row of the design; with --json what Python said, too.
 
@@ -149,26 +155,22 @@ def failures(folder: Folder, as_json: opt.AsJson = False) -> None:
     raise typer.Exit(FAILED if failed else 0)
 
 
-def engine_of(jobs: int | None, processes: int | None, dask: str | None) -> Engine:
-    """Return the engine that the options ask for."""
-    if sum(it is not None for it in (jobs, processes, dask)) > 1:
-        raise RefusedError("--jobs, --processes and --dask exclude each other: give one of them")
-    if dask is not None:
-        return Dask(dask)
-    return Processes(processes) if processes is not None else Threads(jobs)
-
-
-def with_bar(work: Callable[..., Progress], what: str = "Runs") -> Progress:
-    """Do some runs of a sweep, and show how far they are, with remaining time and failures in words."""
+def run_shown(
+    design: Design,
+    folder: Path,
+    engine: Engine,
+    what: str = "Runs",
+    part: tuple[int, int] = (1, 1),
+) -> Progress:
+    """Run what is missing of a sweep, and show how far it is, with remaining time and failures in words."""
     compile_first()
     with bar(what, lines=True) as tell:
 
         def report(now: Progress) -> None:
-            left = "" if now.remaining is None else f"{timedelta(seconds=round(now.remaining))} left"
-            said = (left, f"{now.failed:,} failed" if now.failed else "")
-            tell(now.done, now.runs, "".join(f", {it}" for it in said if it))
+            left = "" if now.remaining is None else f", {timedelta(seconds=round(now.remaining))} left"
+            tell(now.done, now.runs, f"{left}, {now.failed:,} failed" if now.failed else left)
 
-        return work(progress=report)
+        return run_sweep(design, folder, engine=engine, part=part, progress=report)
 
 
 def sum_up(progress: Progress, folder: Path) -> None:

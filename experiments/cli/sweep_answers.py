@@ -11,21 +11,14 @@ import typer
 from matplotlib.figure import Figure
 from rich.console import Console
 
-from tillit.experiments.answers import Answer
-from tillit.experiments.answers.distributions import ALL
-from tillit.experiments.answers.distributions import bands as ask_bands
-from tillit.experiments.answers.distributions import compare as ask_pairs
-from tillit.experiments.answers.distributions import convergence as ask_convergence
+from tillit.experiments.answers import Answer, distributions, tables
+from tillit.experiments.answers import prim as of_prim
+from tillit.experiments.answers import sensitivity as of_sensitivity
 from tillit.experiments.answers.figures import number, scaled
-from tillit.experiments.answers.prim import cost_of
-from tillit.experiments.answers.prim import prim as ask_prim
-from tillit.experiments.answers.sensitivity import sampled
-from tillit.experiments.answers.sensitivity import sensitivity as ask_sensitivity
 from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning
-from tillit.experiments.answers.tables import export as write_export
-from tillit.experiments.answers.tables import sql as ask_sql
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import say
+from tillit.experiments.cli.sweep import sweep
 from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.model.indicators import INDICATORS
@@ -66,20 +59,19 @@ def _asking(what: str) -> Iterator[None]:
             warnings.warn_explicit(it.message, it.category, it.filename, it.lineno)
 
 
-def export(
-    folder: Folder,
-    out: Annotated[Path, opt.out("New file: .csv, .parquet or .nc.", "FILE")],
-) -> None:
+@sweep.command()
+def export(folder: Folder, out: Annotated[Path, opt.out("New file: .csv, .parquet or .nc.", "FILE")]) -> None:
     """Write all runs into one file that says what it holds.
 
     CSV and Parquet have a row a run and month, with the columns of the design; NetCDF has an array an
     output, with rows of the design, replications and months for its sides.
     """
     with _asking("Writing"):
-        write_export(Sweep(folder), out)
+        tables.export(Sweep(folder), out)
     typer.echo(out)
 
 
+@sweep.command()
 def sql(
     folder: Folder,
     query: Annotated[str, opt.argument("One query that reads.", "QUERY")],
@@ -95,12 +87,13 @@ def sql(
     """
 
     def answered(folder: Path) -> Shown:
-        frame = ask_sql(Sweep(folder), query)
+        frame = tables.sql(Sweep(folder), query)
         return Answer(frame, f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}.", Figure), None
 
     _ask(answered, folder, files, as_json)
 
 
+@sweep.command()
 @opt.within(_ask)
 def bands(
     folder: Path,
@@ -111,7 +104,7 @@ def bands(
 
     The table shows the last month of each year; the files have all.
     """
-    answer = ask_bands(Sweep(folder, rates or ()), output)
+    answer = distributions.bands(Sweep(folder, rates or ()), output)
     frame = answer.frame
     last = frame[(frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())]
     # What is the same for all tells no rows apart.
@@ -119,12 +112,13 @@ def bands(
     return answer, last.drop(columns=[*alike, "runs"])
 
 
+@sweep.command()
 @opt.within(_ask)
 def compare(
     folder: Path,
     a: Annotated[str, opt.argument("A variant, or a town.", "A")],
     b: Annotated[str, opt.argument("Another one; B less A is shown.", "B")],
-    output: Annotated[list[str] | None, opt.several("--output", "An output; all if left out.")] = None,
+    output: Annotated[list[str] | None, opt.option("An output; all if left out; several times.")] = None,
     over: Over = None,
     rates: opt.Rates = None,
 ) -> Shown:
@@ -133,9 +127,9 @@ def compare(
     The table shows means over all points together, and in what share of them the sign is the other one;
     the files have every point.
     """
-    answer = ask_pairs(Sweep(folder, rates or ()), a, b, output, over=over)
+    answer = distributions.compare(Sweep(folder, rates or ()), a, b, output, over=over)
     rows = []
-    for it in answer.frame[answer.frame["scope"] == ALL].to_dict("records"):
+    for it in answer.frame[answer.frame["scope"] == distributions.ALL].to_dict("records"):
         factor, unit = scaled(it["unit"])
         when = {"end": "at the end", "sum": "sum"}.get(str(it["over"]), f"month {it['over']}")
         figures = [factor * it[name] for name in ("a", "b", "difference")]
@@ -145,6 +139,7 @@ def compare(
     return answer, pd.DataFrame(rows, columns=["means", a, b, "difference", "90 %", "%", "other sign, %"])
 
 
+@sweep.command()
 @opt.within(_ask)
 def convergence(
     folder: Path,
@@ -155,10 +150,11 @@ def convergence(
     rates: opt.Rates = None,
 ) -> Shown:
     """Say whether there are runs enough, and how many would be."""
-    sweep = Sweep(folder, rates or ())
-    return ask_convergence(sweep, output, between=between, over=over, within=within), None
+    runs = Sweep(folder, rates or ())
+    return distributions.convergence(runs, output, between=between, over=over, within=within), None
 
 
+@sweep.command()
 @opt.within(_ask)
 def sensitivity(
     folder: Path,
@@ -170,8 +166,8 @@ def sensitivity(
     method: Annotated[str | None, opt.option("sobol, morris or regional; by the sample if left out.")] = None,
 ) -> Shown:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
-    asked = sampled(Sweep(folder), output, over=over, town=town, variant=variant, less=less)
-    answer = ask_sensitivity(asked, method)
+    runs, about = Sweep(folder), {"over": over, "town": town, "variant": variant, "less": less}
+    answer = of_sensitivity.sensitivity(of_sensitivity.sampled(runs, output, **about), method)
     frame = answer.frame
     if frame.empty:
         return answer, None
@@ -180,6 +176,7 @@ def sensitivity(
     return answer, frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
 
 
+@sweep.command()
 @opt.within(_ask)
 def prim(
     folder: Path,
@@ -191,6 +188,6 @@ def prim(
     threshold: Annotated[float, opt.option("Points above it are of interest.")] = 0.0,
 ) -> Shown:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
-    sweep = Sweep(folder)
-    asked = sampled(sweep, output or cost_of(sweep), over=over, town=town, variant=variant, less=less)
-    return ask_prim(asked, threshold), None
+    runs, about = Sweep(folder), {"over": over, "town": town, "variant": variant, "less": less}
+    asked = of_sensitivity.sampled(runs, output or of_prim.cost_of(runs), **about)
+    return of_prim.prim(asked, threshold), None

@@ -6,27 +6,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from tillit.experiments.cli import options as opt
+from tillit.experiments.cli import terminal
 from tillit.experiments.cli.program import LAYOUT
-from tillit.experiments.cli.terminal import (
-    bar,
-    compile_first,
-    print_json,
-    print_table,
-    save_text,
-    stopping,
-    terminal,
-)
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import percent, plain
 from tillit.experiments.trials import wording
 from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import all_trials, read_trial
 from tillit.experiments.trials.tables import Trial
+from tillit.experiments.trials.wording import told
 
-COLOURS = {"right": "green", "unclear": "yellow", "wrong": "red", "inside": "green", "outside": "yellow"}
 LABEL = 12
 """Characters of what stands before a figure's lines."""
 
@@ -44,9 +35,9 @@ def every(
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
-    into: Annotated[list[Path] | None, opt.several("--into", "Page to write into.", "FILE.md")] = None,
+    into: Annotated[list[Path] | None, opt.option("Page to write into; several times.", "FILE.md")] = None,
     as_json: opt.AsJson = False,
-    lang: opt.Lang = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Run all trials that come with the program, and print what the studies found and the model gives.
 
@@ -56,12 +47,12 @@ def every(
     """
     if context.invoked_subcommand is not None:
         return
-    spoken, pages = opt.spoken(lang), {path: path.read_text("utf-8") for path in into or ()}
+    pages = {path: path.read_text("utf-8") for path in into or ()}
     for text in pages.values():
         wording.renewed(text, ())  # says what is wrong with the page before anything is run
     found = _found(all_trials(), replications, seed, threads, spoken)
     for path, text in pages.items():
-        save_text(path, wording.renewed(text, found))
+        terminal.save_text(path, wording.renewed(text, found))
     _show_trials(found, spoken, as_json=as_json)
 
 
@@ -72,14 +63,13 @@ def run(
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
     as_json: opt.AsJson = False,
-    lang: opt.Lang = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Run some trials, of the program or of one's own.
 
     tillit trials run my-trial.toml holds the model against a study of yours; docs/trials.md says how
     a file is written.
     """
-    spoken = opt.spoken(lang)
     found = _found([read_trial(it) for it in names], replications, seed, threads, spoken)
     _show_trials(found, spoken, as_json=as_json)
 
@@ -90,13 +80,12 @@ def show(
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
-    lang: opt.Lang = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Tell one trial in a page: the study, the office, what was done to whom, and what came of it."""
-    spoken, console = opt.spoken(lang), terminal()
-    gettext = spoken.gettext
+    gettext, console = spoken.gettext, terminal.terminal()
     ((trial, given),) = _found([read_trial(name)], replications, seed, threads, spoken)
-    study = {it: wording.told(text, spoken) for it, text in trial.about if isinstance(text, str)}
+    study = {it: told(text, spoken) for it, text in trial.about if isinstance(text, str)}
     console.print(f"{trial.name}  {study['title']}", style="bold")
     console.print(f"{study['study']}; {study['place']}; {study['design']}\n")
     console.print(f"{study['changed']} {gettext('For whom: {whom}.', whom=study['whom'])}\n")
@@ -107,11 +96,10 @@ def show(
     if trial.treated.staff:
         console.print(gettext("Drawn by lot: {share} of the caseworkers, the same in every arm", share=staff))
     for arm in trial.arms:
-        acts = [wording.act_of(it, spoken) for it in arm.scenario.events if it.kind != "lot"]
-        done = "; ".join(acts) or gettext("nothing is changed")
-        console.print(f"  · {wording.told(arm.name, spoken)}: {done}")
+        acts = "; ".join(wording.act_of(it, spoken) for it in arm.scenario.events if it.kind != "lot")
+        console.print(f"  · {told(arm.name, spoken)}: {acts or gettext('nothing is changed')}")
     for effect in given:
-        console.print(f"\n{wording.told(effect.figure.claim, spoken)}", style="bold")
+        console.print(f"\n{told(effect.figure.claim, spoken)}", style="bold")
         for label, text in _lines_of(effect, trial, spoken):
             console.print(f"  {label:<{LABEL}}{text}")
     console.print(f"\n{gettext('What the model cannot express: {lacks}', lacks=study['lacks'])}")
@@ -120,18 +108,18 @@ def show(
 def _lines_of(effect: Effect, trial: Trial, spoken: Words) -> list[tuple[str, str]]:
     """Return what is told of one figure, line by line, each with what stands before it."""
     figure, gettext = effect.figure, spoken.gettext
-    source = f"{wording.told(figure.source, spoken)}, {figure.grade.value}"
+    source = f"{told(figure.source, spoken)}, {figure.grade.value}"
     if figure.interval:
-        accepted = wording.told(figure.interval, spoken)
+        accepted = told(figure.interval, spoken)
         source = gettext("{source}; accepted: {interval}", source=source, interval=accepted)
-    verdict = ", ".join(wording.told(it, spoken) for it in wording.judged(effect) if it)
+    verdict = ", ".join(told(it, spoken) for it in wording.judged(effect) if it)
     lines = [
         (gettext("said"), f"{wording.said_of(figure, spoken)} ({source})"),
         (gettext("model"), f"{wording.given_of(effect, spoken)}{verdict and f': {verdict}'}"),
         (gettext("measured"), wording.measured(figure, trial, spoken)),
     ]
     if not figure.is_level and not math.isnan(effect.before):
-        names = (wording.told(trial.arms[it].name, spoken) for it in trial.sides_of(figure))
+        names = (told(trial.arms[it].name, spoken) for it in trial.sides_of(figure))
         levels = (plain(float(f"{it:.4g}"), spoken) for it in (effect.before, effect.after))
         lines.append((gettext("levels"), ", ".join(map(" ".join, zip(names, levels, strict=True)))))
     return lines
@@ -141,46 +129,43 @@ def _found(
     chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None, spoken: Words
 ) -> wording.Found:
     """Run trials one after the other; exit if Ctrl-C stops it."""
-    compile_first()
-    offices = [replications or it.about.replications for it in chosen]
-    found: wording.Found = ()
+    terminal.compile_first()
+    offices, found = [replications or it.about.replications for it in chosen], []
     stopped = spoken.gettext("stopped; nothing is shown")
-    with stopping(stopped), bar(spoken.gettext("Offices")) as tell:
+    with terminal.stopping(stopped), terminal.bar(spoken.gettext("Offices")) as tell:
         for turn, it in enumerate(chosen):
 
             def report(done: int, before: int = sum(offices[:turn])) -> None:
                 tell(before + done, sum(offices))
 
             given = effects(it, replications=replications, seed=seed, threads=threads, progress=report)
-            found = (*found, (it, given))
-    return found
+            found.append((it, given))
+    return tuple(found)
 
 
 def _show_trials(found: wording.Found, spoken: Words, *, as_json: bool) -> None:
     if as_json:
-        print_json([_plain(trial, it) for trial, given in found for it in given])
+        terminal.print_json([_plain(trial, it) for trial, given in found for it in given])
         return
     gettext, rows = spoken.gettext, []
     for trial, given in found:
         for turn, it in enumerate(given):
-            judged = wording.judged(it)
-            verdicts = (Text(wording.told(word, spoken), COLOURS.get(word, "")) for word in judged)
-            claim = wording.told(it.figure.claim, spoken)
+            verdicts = (told(word, spoken) for word in wording.judged(it))
             figures = (wording.said_of(it.figure, spoken), wording.given_of(it, spoken))
             # The interval below its figure, so that there is room for the words.
             below = (figure.replace(" (", "\n(") for figure in figures)
-            rows.append(("" if turn else trial.name, claim, *below, *verdicts))
+            rows.append(("" if turn else trial.name, told(it.figure.claim, spoken), *below, *verdicts))
     heads = ("", gettext("found"), gettext("said (accepted)"), gettext("the model gives"))
-    print_table(rows, (*heads, gettext("direction"), gettext("size")), title=gettext("Virtual trials"))
+    judged = (gettext("direction"), gettext("size"))
+    terminal.print_table(rows, (*heads, *judged), title=gettext("Virtual trials"))
     interval = gettext(
         "The model gives: the effect with the 90 % interval that chance leaves. Size: inside what is "
         "accepted?"
     )
-    terminal().print(f"{wording.summary(found, spoken)} {interval}")
+    terminal.terminal().print(f"{wording.summary(found, spoken)} {interval}")
 
 
 def _plain(trial: Trial, effect: Effect) -> dict[str, Any]:
-    """Return one figure of a trial in plain values."""
     low, high = effect.interval
     return {
         "trial": trial.name,

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,8 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from tillit.experiments.cli import app
-from tillit.experiments.cli.page import command
+from tillit.experiments.cli import app, pages
 
 HEAVY = (
     *("numpy", "pandas", "mesa", "numba", "matplotlib", "pydantic", "pyarrow"),
@@ -284,16 +284,24 @@ def test_parameters_are_listed_with_their_ranges() -> None:
     assert "own_way" in tillit("parameters", "leaving").stdout
 
 
-def test_page_is_served_without_a_browser_when_asked() -> None:
-    words = command("127.0.0.1", 9000, browser=False, town="gavle")
-    assert words[1:] == ["-m", "tillit.visualization.serving", "127.0.0.1", "9000", "--town", "gavle"]
-
-
-def test_only_a_class_lets_the_network_in() -> None:
-    hosts = [command(None, 9000, browser=False, taught=it)[3] for it in (False, True)]
-    assert hosts == ["127.0.0.1", "0.0.0.0"]  # noqa: S104
-    assert "--class" in command("127.0.0.1", 9000, browser=False, taught=True)
-    assert "--class" not in command("0.0.0.0", 9000, browser=False)  # noqa: S104
+@pytest.mark.parametrize(
+    ("asked", "served"),
+    [
+        (("--town", "gavle"), ["127.0.0.1", "--town", "gavle"]),
+        (("--class",), ["0.0.0.0", "--class"]),  # noqa: S104 - a class alone lets the network in
+        (("--host", "::1", "--browser"), ["::1", "--browser"]),
+    ],
+)
+def test_page_is_served_as_it_is_asked_for(
+    asked: tuple[str, ...], served: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echo = (sys.executable, "-c", "import json, sys; json.dump(sys.argv[1:], open('words', 'w'))")
+    monkeypatch.setattr(pages, "SERVING", echo)
+    with socket.create_server(("", 0)) as free:
+        port = free.getsockname()[1]
+    assert tillit("app", "--no-browser", "--port", port, *asked).exit_code == 0
+    host, *further = served
+    assert json.loads(Path("words").read_text("utf-8")) == [host, str(port), *further]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that can be caught")
@@ -305,9 +313,9 @@ def test_page_ends_its_server_when_it_is_told_to_end(tmp_path: Path, stop: signa
         # Whoever starts the tests in the background has them ignore Ctrl-C.
         "import signal, sys\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from tillit.experiments.cli import page\n"
-        f"page.command = lambda *_, **__: [sys.executable, '-c', {server!r}, '127.0.0.1']\n"
-        "page.page(host='127.0.0.1', port=9000, town='', browser=False)"
+        "from tillit.experiments.cli import pages\n"
+        f"pages.SERVING = (sys.executable, '-c', {server!r})\n"
+        "pages.app(host='127.0.0.1', port=9000, browser=False)"
     )
     program = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])
     while not (pid.is_file() and pid.read_text(encoding="utf-8")):

@@ -6,18 +6,16 @@ import pytest
 from typer.testing import CliRunner
 
 from tillit.experiments.cli import app
-from tillit.experiments.cli.program import COMMANDS, SWEEP, Announced
-
-ANNOUNCED = [(group, name) for group, those in (((), COMMANDS), (("sweep",), SWEEP)) for name in those]
+from tillit.experiments.cli.program import COMMANDS, Announced
 
 
-@pytest.mark.parametrize(("group", "name"), ANNOUNCED)
-def test_command_is_listed_and_begins_as_the_list_says(group: tuple[str, ...], name: str) -> None:
-    place, about = (SWEEP if group else COMMANDS)[name]
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_is_listed_and_begins_as_the_list_says(name: str) -> None:
+    place, about = COMMANDS[name]
     found: Any = Announced(name, place, about).load()
     assert " ".join(found.help.split()).startswith(about.rstrip("."))
-    assert name in CliRunner().invoke(app, [*group, "--help"]).stdout
-    done = CliRunner().invoke(app, [*group, name, "--help"])
+    assert name in CliRunner().invoke(app, ["--help"]).stdout
+    done = CliRunner().invoke(app, [name, "--help"])
     assert (done.exit_code, "Usage:" in done.stdout) == (0, True)
 
 

@@ -81,7 +81,7 @@ def test_vectors_of_an_earlier_fit_are_run_again_and_those_that_are_ruled_out_go
 
 
 def test_every_explanation_is_fitted_for_itself_and_their_vectors_lie_together(targets: Path) -> None:
-    result = tillit("calibrate", targets, "--model", "all", "-q", "-o", "all")
+    result = tillit("calibrate", targets, "--model", "all", "-o", "all")
     assert result.exit_code == 0, result.output
     together = pd.read_parquet("all/vectors.parquet")
     assert set(together["model"]) == {it.name for it in MODELS}

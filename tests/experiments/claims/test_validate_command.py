@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from tests.experiments.claims.small_towns import write_town
 from tillit.experiments.claims import record
 from tillit.experiments.cli import app
-from tillit.experiments.cli import validate as validating
+from tillit.experiments.cli import evidence as validating
 from tillit.model.scenarios import read_scenario
 
 QUICK = ("--vectors", "1", "--lucks", "2", "--threads", "1")

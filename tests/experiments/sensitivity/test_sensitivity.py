@@ -76,12 +76,11 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
 def test_command_says_it_in_the_language_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words_: tuple[str, ...]
 ) -> None:
-    def run(design: Design, into: Path, **_: object) -> None:
+    def run(design: Design, into: Path, *_: object) -> None:
         written(design, into, lambda at: 1e6 * (0.1 + at[RAPPORT] - in_default(RAPPORT)))
 
     monkeypatch.setattr(studies, "assumptions", lambda: designs().factors)
-    monkeypatch.setattr(studies, "run_sweep", run)
-    monkeypatch.setattr(studies, "with_bar", lambda work, _what: work())
+    monkeypatch.setattr(studies, "run_shown", run)
     asked = [
         "sensitivity",
         "hassleholm",

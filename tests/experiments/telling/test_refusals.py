@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tillit.experiments.cli import app, validate
+from tillit.experiments.cli import app, terminal
 from tillit.experiments.telling import words
 from tillit.experiments.telling.catalogue import REFUSAL, catalogue, retold
 from tillit.experiments.worlds.files import UNFINISHED
@@ -88,7 +88,7 @@ def test_a_place_where_nothing_can_be_written_is_named_without_the_draft(
 
     page = tmp_path / "page.md"
     page.write_text("<!-- models -->\n<!-- /models -->\n", encoding="utf-8")
-    monkeypatch.setattr(validate, "save_text", refuse)
+    monkeypatch.setattr(terminal, "save_text", refuse)
     done = CliRunner().invoke(app, ["validate", "--into", str(page), "--lang", "sv"])
     told = f"{tmp_path}: ingenting kan skrivas där (Permission denied); ange en annan plats"
     assert (done.exit_code, told in done.stderr) == (2, True), done.stderr

@@ -1,0 +1,247 @@
+"""Evidence: assumptions are fitted to what was measured, and what the accounts say is weighed."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from tillit.experiments.calibration import report
+from tillit.experiments.calibration.calibrating import Calibration
+from tillit.experiments.calibration.history_matching import PLAUSIBLE
+from tillit.experiments.calibration.models import (
+    MODELS,
+    NULL_MODELS,
+    THEORY,
+    frame_of,
+    model_of,
+    plausible_sets,
+)
+from tillit.experiments.calibration.own_town import fit_town, years_of
+from tillit.experiments.calibration.targets import find, read_targets
+from tillit.experiments.claims import page
+from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains, switched
+from tillit.experiments.claims.living import Account, Plan
+from tillit.experiments.claims.record import Record, Weighed, read_record, record_of, write_record
+from tillit.experiments.claims.telling import factor_in, given_for, in_words, surprise_of
+from tillit.experiments.cli import options as opt
+from tillit.experiments.cli import terminal
+from tillit.experiments.cli.terminal import print_line
+from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.results.folder import RESULTS
+from tillit.experiments.telling.catalogue import Words, retold
+from tillit.experiments.telling.names import said_in
+from tillit.experiments.worlds.files import write_durably
+from tillit.experiments.worlds.world import TWINS, Source
+from tillit.model.scenarios import Scenario, read_scenario, town_names
+
+ALL = "all"
+"""Every explanation, one after the other."""
+VECTORS_FILE = "vectors.parquet"
+ORDINARY = "standard"
+"""The town in which the gradient of continuity is shown."""
+
+
+def calibrate(
+    targets: Annotated[str | None, opt.argument("'behaviour' comes along, or a file.", "TARGETS")] = None,
+    town: Annotated[Path | None, opt.option("Fit how many apply in this town.", "FILE")] = None,
+    out: opt.Resumed = None,
+    again: Annotated[Path | None, opt.option("Run these again, keep the plausible.", "FILE.parquet")] = None,
+    model: Annotated[str, opt.option("Fit theory, a simpler explanation, or all.", "MODEL")] = "theory",
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    as_json: opt.AsJson = False,
+) -> None:
+    """Find the values of the assumptions that agree with what was measured, and how far they are known.
+
+    tillit calibrate behaviour fits virtual trials and national levels. It is long, and can be stopped and
+    taken up again. What the accounts claim is never fitted. No value of the program is changed; the folder
+    has the best vector as a table for a scenario file, and the plausible vectors as a Parquet file. A simpler
+    explanation is fitted in the same way with --model.
+
+    tillit calibrate --town my-town.toml fits how many apply in one town instead, mostly in under a minute.
+    """
+    if town is not None and targets is None:
+        if model != THEORY.name:
+            raise RefusedError(
+                f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
+            )
+        _fit_town(town, out, seed, threads, as_json=as_json)
+        return
+    if targets is None or town is not None:
+        raise RefusedError("give a file of targets (behaviour is one), or a town with --town; not both")
+    file, explanations = read_targets(targets), MODELS if model == ALL else (model_of(model),)
+    named = "" if model == THEORY.name else f"-{model}"
+    whole = out or RESULTS / f"{'again' if again else 'calibration'}-{find(targets).stem}{named}-{seed}"
+    folders = [whole / it.name if model == ALL else whole for it in explanations]
+    for it, folder in zip(explanations, folders, strict=True):
+        calibration = Calibration.of(file, it, seed)
+        if again is not None:
+            _run_again(calibration, it.name, again, folder, threads)
+            continue
+        calibration.begin(folder, texts=list(file.texts), model=it.name)
+        terminal.compile_first()
+        stopped = f"stopped; every vector that was run is in {folder}; the same command goes on"
+        with terminal.stopping(stopped), terminal.bars() as tell:
+            fit = calibration.run(folder, threads, tell)
+        title = file.sheet.title + ("" if it == THEORY else f": {it.label}")
+        report.write_report(folder, fit, title, it.name)
+        if as_json:
+            terminal.print_json(report.as_plain(fit, title) | {"folder": str(folder)})
+        else:
+            figures = f"\nAll figures: {folder / 'report.md'}"
+            print_line("\n".join([f"\n{title}", *report.verdicts(fit), figures]))
+    if model == ALL:
+        frames = [pd.read_parquet(folder / VECTORS_FILE) for folder in folders]
+        write_durably(whole / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)
+
+
+def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, as_json: bool) -> None:
+    """Fit a town's inflow, and write the town into a new file."""
+    scenario = Source.of(town).scenario()
+    folder = out or RESULTS / f"calibration-{scenario.name}-{seed}"
+    years_of(scenario)  # says what is lacking before anything is compiled
+    terminal.compile_first()
+    with terminal.stopping("stopped; nothing was written"), terminal.bar("Inflows") as tell:
+        found = fit_town(scenario, seed=seed, threads=threads, progress=tell)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{scenario.name}-fitted.toml"
+    terminal.save_text(path, scenario_text(found.scenario))
+    if as_json:
+        low, high = found.interval
+        told = {"town": path, "inflow": found.inflow, "low": low, "high": high, "found": found.words}
+        terminal.print_json(told)
+    else:
+        print_line("\n".join([scenario.title, *found.words, f"The town: {path}"]))
+
+
+def _run_again(calibration: Calibration, name: str, vectors: Path, folder: Path, threads: int | None) -> None:
+    """Run the vectors of an earlier fit again, and write those that are still plausible."""
+    rows = frame_of(vectors, name)
+    terminal.compile_first()
+    with terminal.bars() as tell:
+        found = calibration.again(rows, folder, threads, tell)
+    kept = report.kept_of(found, found, calibration.aim, enough=1).assign(model=name)
+    path = folder / VECTORS_FILE
+    write_durably(path, kept.to_parquet)
+    plausible = int((kept["implausibility"] < PLAUSIBLE).sum())
+    label = model_of(name).label
+    typer.echo(f"{label}: {plausible} vectors are still plausible; {len(kept)} are in {path}")
+
+
+def validate(
+    towns: Annotated[
+        list[str] | None, opt.argument("Towns, or .toml files with [[expect]]; all if left out.", "[TOWN…]")
+    ] = None,
+    vectors: Annotated[int | None, opt.count("Plausible vectors of each model; or all.", 1, 1_000)] = None,
+    lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
+    seed: opt.Seed = 1,
+    threads: opt.Threads = None,
+    plausible: Annotated[Path | None, opt.option("Plausible vectors, if not the program's.", "FILE")] = None,
+    record: Annotated[bool, opt.option("Keep it as what pages are written from.", None, "--record")] = False,
+    as_json: opt.AsJson = False,
+    into: Annotated[Path | None, opt.option("Only write what was recorded into a page.", "FILE.md")] = None,
+    spoken: opt.Lang = opt.SYSTEM,
+) -> None:
+    """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.
+
+    For each claim: what was said; what the model predicts, in the account's own arithmetic; how surprising
+    what was said is; and how much more likely somebody says so if ties that last matter than if nothing was
+    done, if ties are frozen, if only hours, control or faster decisions matter, or if nobody remembers.
+    'Cannot tell' is a result.
+    """
+    if into is not None:
+        _write_into(into)
+        return
+    chosen = _towns_meant(towns or [])
+    if record and towns:
+        raise RefusedError("--record keeps all towns that come with the program: name none")
+    sets = plausible_sets(plausible, vectors)
+    plan = Plan(len(sets[THEORY.name].vectors), lucks, seed, threads)
+    terminal.compile_first()
+    accounts = [Account.of(town) for town in chosen]
+    worlds, done = sum(it.number(sets, plan) for it in accounts) + WORLDS * record, 0
+    stopped = spoken.gettext("stopped; nothing was written")
+    with terminal.stopping(stopped), terminal.bar(spoken.gettext("Worlds"), lines=True) as tell:
+
+        def count(more: int) -> None:
+            nonlocal done
+            done += more
+            tell(done, worlds)
+
+        count(0)
+        weighed = [Weighed.run(it, sets, plan, count) for it in accounts]
+        further: dict[str, Any] = {}
+        if record:
+            further["gradient"] = gradient_of(read_scenario(ORDINARY), count, threads=threads)
+            further["switches"] = switched(count, threads=threads)
+    found = record_of(weighed, sets, plan, further)
+    if record:
+        write_record(found)
+    if as_json:
+        terminal.print_json(found)
+    else:
+        _show_weighed(found, spoken, claims=bool(towns))
+
+
+def _write_into(path: Path) -> None:
+    if not path.is_file():
+        raise RefusedError(
+            f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
+        )
+    text = path.read_text(encoding="utf-8")
+    now = page.renew(text, read_record())
+    if now != text:
+        terminal.save_text(path, now)
+    typer.echo(f"{path}: {'written' if now != text else 'nothing to change'}")
+
+
+def towns_with_claims() -> list[Scenario]:
+    """Return the towns that come with the program and of which something is claimed."""
+    return [town for town in map(read_scenario, town_names()) if town.expect]
+
+
+def _towns_meant(names: list[str]) -> list[Scenario]:
+    wanted = [town for name in names for town in TWINS.get(name.strip().casefold(), (name,))]
+    towns = {town.name: town for town in map(read_scenario, wanted)}
+    for town in towns.values():
+        if not town.expect:
+            known = ", ".join(it.name for it in towns_with_claims())
+            raise RefusedError(
+                f"{town.name}: its file has no [[expect]], so nothing is claimed of it; try {known}"
+            )
+    return list(towns.values()) or towns_with_claims()
+
+
+def _show_weighed(found: Record, spoken: Words, *, claims: bool) -> None:
+    gettext, towns, console = spoken.gettext, found["towns"].values(), terminal.terminal()
+    labels = {null.name: gettext(null.label) for null in NULL_MODELS}
+    for town in towns if claims else ():
+        _show_claims(town, dict(list(labels.items())[:2]), spoken)
+    console.print(gettext("The accounts as wholes, under the theory against each simpler explanation:"))
+    rows = [
+        (gettext(it["title"]), *(in_words(factor_in(it, name), spoken) for name in labels)) for it in towns
+    ]
+    terminal.print_table(rows, (gettext("account"), *labels.values()))
+    console.print(page.summary(found, spoken).replace("**", "").replace("*", '"'))
+    if not claims:
+        console.print(gettext("Name a town for its claims."))
+    if found["gradient"] is not None:
+        remaining = remains(found["gradient"], spoken)
+        console.print(f"\n{gettext('Continuity in an ordinary town: {remains}', remains=remaining)}")
+
+
+def _show_claims(town: dict[str, Any], labels: dict[str, str], spoken: Words) -> None:
+    """Print a town's claims, weighed against some simpler explanations, and those that are not counted."""
+    gettext, rows = spoken.gettext, []
+    for row in town["claims"]:
+        given = given_for(row, spoken).replace(" (", "\n(")
+        factors = (in_words(factor_in(row, name), spoken) for name in labels)
+        rows.append((gettext(row["claim"]), said_in(row, spoken), given, surprise_of(row, spoken), *factors))
+    for row in town["not_counted"]:
+        why, not_counted = retold(row["why"], spoken), spoken.pgettext("surprise", "not counted")
+        rows.append((gettext(row["claim"]), said_in(row, spoken), f"- ({why})", not_counted, "", ""))
+    heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
+    against = (gettext("than under: {label}", label=label) for label in labels.values())
+    terminal.print_table(rows, (*heads, *against), title=gettext(town["title"]))
