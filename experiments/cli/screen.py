@@ -8,6 +8,7 @@ from tillit.experiments.claims.beside_a_run import predictions
 from tillit.experiments.claims.telling import words_of
 from tillit.experiments.cli.terminal import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.sensitivity.sureness import drift_of
 from tillit.experiments.telling import Facts, Words, sentences
 from tillit.experiments.telling.catalogue import retold
 from tillit.experiments.telling.names import said_in, world_names
@@ -21,7 +22,6 @@ from tillit.experiments.telling.rows import (
     row_cells,
     window_in_words,
 )
-from tillit.experiments.tipping.drift import drift_of
 
 LABEL_WIDTH, PROSE_WIDTH = 26, 100
 
@@ -45,8 +45,8 @@ def show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, f
         if full:
             _show_claims(comparison, spoken)
         files = rest if full else f"{rest} {gettext('What the account claims: --full.')}"
-        if drift := drift_of(comparison):
-            notes = [drift.in_words(spoken), *notes]
+        if drift := drift_of(comparison, spoken):
+            notes = [drift, *notes]
     for note in notes:
         console.print(note, style="yellow")
     print_line(files)

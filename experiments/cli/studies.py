@@ -12,10 +12,9 @@ from tillit.experiments.cli import terminal
 from tillit.experiments.cli.run import parsed_changes
 from tillit.experiments.cli.sweep import on_engine, run_shown, stopping_cleanly, sum_up
 from tillit.experiments.cli.terminal import print_line
-from tillit.experiments.nation.nation import AS_IT_IS, CHANGED, nation_design
-from tillit.experiments.nation.sums import sums
+from tillit.experiments.nation import AS_IT_IS, CHANGED, nation_design, sums
 from tillit.experiments.results.folder import RESULTS
-from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
+from tillit.experiments.sensitivity.ranking import OUTPUTS, assumptions
 from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHER, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.engines import Engine, Threads
@@ -58,8 +57,8 @@ def sensitivity(
     """
     source = Source.of(town)
     folder = out or RESULTS / f"sensitivity-{source.scenario().name}-{seed}"
-    of = Designs(source, assumptions(), months, seed)
-    question = Sensitivity(of, folder, method, SIZES[method][quick], *RUNS[quick], spoken)
+    sizes = (SIZES[method][quick], *RUNS[quick])
+    question = Sensitivity(source, assumptions(), folder, method, *sizes, spoken, months, seed)
 
     def run(design: Design, place: Path, what: str) -> None:
         run_shown(design, place, Threads(jobs), spoken.gettext(what).capitalize())
@@ -86,7 +85,7 @@ def sensitivity(
 
 def _show(found: Findings, question: Sensitivity) -> None:
     gettext, spoken, folder = question.spoken.gettext, question.spoken, question.folder
-    town = question.of.town.scenario()
+    town = question.town.scenario()
     print_line(gettext("{town}: as it acted less as it was", town=gettext(town.title)), style="bold")
     for output in OUTPUTS:
         if output in TABLES:
@@ -94,7 +93,7 @@ def _show(found: Findings, question: Sensitivity) -> None:
                 "{label}, {million} over {months} months",
                 label=spoken.label(INDICATORS[output].labels),
                 million=millions(town.town.currency, spoken),
-                months=question.of.months,
+                months=question.months,
             )
             terminal.print_table(*_table(found, output, question), title=title)
         print_line(f"{found.turning[output].note}\n")

@@ -1,24 +1,33 @@
-"""Sensitivity: everything that is asked of a town's effect, from the sweeps to the answers."""
+"""Sensitivity: everything that is asked of a town's effect, from the sweeps to the answers.
+
+One sweep changes all assumptions together over their ranges, to rank them. One moves a single assumption to
+each end of its range and leaves the others where they are: it tells which alone turns the effect around.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
+from scipy.stats import t as student
 
 from tillit.experiments.answers import Answer
-from tillit.experiments.answers.figures import draw_bars, label_of
-from tillit.experiments.answers.sensitivity import Sampled, elementary_effects, morris, sobol
-from tillit.experiments.answers.sweep import SUM, Sweep
+from tillit.experiments.answers.figures import MOST, draw_bars, label_of, scaled
+from tillit.experiments.answers.figures import number as shown_number
 from tillit.experiments.claims.measuring import MILLION
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.sensitivity.designs import OUTPUTS, Array, Designs
-from tillit.experiments.sensitivity.turning import FLIPS, MAY_FLIP, draw_tornado, turning_table
+from tillit.experiments.sensitivity.ranking import OUTPUTS, SAMPLERS, Array, effect_design, effects_of, ranked
 from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption
 from tillit.experiments.telling.numbers import millions, number, percent, plain
+from tillit.experiments.worlds.world import Source
+from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 
 TOGETHER, ALONE = "together", "one-by-one"
@@ -36,33 +45,36 @@ EFFECTS = {
     "{high}).",
 }
 """What is told of an effect, by its sign."""
-LEAST = 2
-"""Trajectories in which an assumption must have been moved to say anything of it."""
+LEVEL = 0.9
+"""Probability with which an interval holds the mean."""
+ORDER = FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS = "flips", "unsure", "unclear", "failed", "holds"
+"""Of the verdicts at two ends, the first of these is the assumption's."""
+SIDES = {"low": ("#e0a030", -0.18), "high": ("#0b6e8a", 0.18)}
+"""Colours of the two ends, which differ in lightness too, and places: both may lie on the same side."""
 
 Run = Callable[[Design, Path, str], None]
 """Runs a design into a folder, or what is missing of it there; the text says what it is for."""
 
 
-@dataclass(frozen=True)
-class Findings:
-    """What came out, for each output."""
+class Findings(NamedTuple):
+    """What came out: for each output, which assumptions matter most, and which alone turns the effect around.
+
+    Of the points in all, in some a run failed or gave no number; they are left out.
+    """
 
     ranking: dict[str, Answer]
-    """Which assumptions matter most when all vary."""
     turning: dict[str, Answer]
-    """Which assumption alone turns the effect around."""
     failed: int
-    """Points in which a run failed or gave no number; they are left out."""
     points: int
-    """Points in all."""
 
 
 @dataclass(frozen=True)
 class Sensitivity:
     """Asks how much a town's effect depends on the assumptions."""
 
-    of: Designs
-    """The town and its assumptions."""
+    town: Source
+    factors: tuple[Factor, ...]
+    """The assumptions, with their ranges."""
     folder: Path
     """Where the sweeps lie."""
     method: str
@@ -75,13 +87,37 @@ class Sensitivity:
     """Runs of each point when one varies, two or more; the sign of an effect needs many."""
     spoken: Words
     """Language in which it is told what came out."""
+    months: int = 120
+    """Months over which costs are added up."""
+    seed: int = 1
+    """Root of all luck, and seed of the sample."""
+
+    @cached_property
+    def defaults(self) -> dict[str, float]:
+        """Value of each assumption in the town."""
+        own = self.town.scenario().parameters
+        names = ((it.name, it.name.removeprefix("parameters.")) for it in self.factors)
+        return {name: float(own.get(inner, DECLARED[inner].default)) for name, inner in names}
+
+    @cached_property
+    def ends(self) -> list[tuple[str, float]]:
+        """Each assumption with each end of its range that is not the default itself."""
+        moves = [(it.name, end) for it in self.factors for end in (it.low, it.high)]
+        return [(name, end) for name, end in moves if end != self.defaults[name]]
 
     def designs(self) -> dict[str, Design]:
-        """Return the sweeps that are known beforehand, by folder."""
-        return {
-            TOGETHER: self.of.together(self.method, self.size, self.replications),
-            ALONE: self.of.alone(self.repeats),
+        """Return the sweeps, by folder; RefusedError if the town does nothing, so that there is no effect."""
+        sampler = Sampler(kind=SAMPLERS[self.method], size=self.size, seed=max(1, self.seed))
+        points = pd.DataFrame([self.defaults, *(self.defaults | {name: end} for name, end in self.ends)])
+        what, alone = (
+            ("all assumptions together", "one assumption at a time"),
+            Sampler(kind="list", size=len(points)),
+        )
+        designs = {
+            TOGETHER: effect_design(self.town, what[0], self.factors, sampler, self.replications),
+            ALONE: effect_design(self.town, what[1], self.factors, alone, self.repeats, points),
         }
+        return {name: replace(it, months=self.months, seed=self.seed) for name, it in designs.items()}
 
     def ask(self, run: Run) -> Findings:
         """Run what is missing, and answer."""
@@ -97,61 +133,9 @@ class Sensitivity:
         failed = np.concatenate([np.isnan(it[OUTPUTS[0]]).any(axis=1) for it in (together, alone)])
         return Findings(ranking, turning, int(failed.sum()), len(failed))
 
-    def _turning(self, output: str, alone: Array, together: Array) -> Answer:
-        """Answer which assumption alone turns the effect around."""
-        gettext, frame = self.spoken.gettext, turning_table(self.of, output, alone)
-        effect, low, high = (float(frame[it].iloc[0]) for it in ("effect", "effect_from", "effect_to"))
-        sign = int(low > 0.0) - int(high < 0.0)
-        amounts = {
-            name: number(it / MILLION, self.spoken, decimals=1, signed=True)
-            for name, it in (("mean", effect), ("low", low), ("high", high))
-        }
-        amounts["million"] = millions(self._unit, self.spoken)
-        told = [gettext(EFFECTS[sign], label=self._label(output), **amounts)]
-        turned = frame.dropna(subset="turns_at")[["assumption", "turns_at"]]
-        if sign and len(turned):
-            names = ", ".join(
-                gettext("{name} (at {value})", name=self.named(name), value=plain(at, self.spoken))
-                for name, at in turned.head(NAMED).itertuples(index=False)
-            )
-            if len(turned) > NAMED:
-                more = len(turned) - NAMED
-                names = gettext("{names} and {more} more", names=names, more=more)
-            turn = gettext(
-                "{turned} of {all} assumptions alone turn the mean around within their range: {names}; "
-                "{surely} of them surely, beyond luck.",
-                turned=len(turned),
-                all=len(frame),
-                names=names,
-                surely=int((frame["verdict"] == FLIPS).sum()),
-            )
-            told.append(turn)
-        elif sign:
-            told.append(
-                gettext(
-                    "None of {all} assumptions alone turns the mean around at an end of its range.",
-                    all=len(frame),
-                )
-            )
-        if sign and (unsure := int((frame["verdict"] == MAY_FLIP).sum())):
-            told.append(gettext("With {unsure} at an end the sign is not sure.", unsure=unsure))
-        means = together.mean(axis=1)
-        means = means[np.isfinite(means)]
-        if len(means):
-            other = percent(float((means * np.sign(effect) < 0.0).mean()), self.spoken)
-            told.append(
-                gettext(
-                    "With all of them varied at once it has another sign in {share} of the points.",
-                    share=other,
-                )
-            )
-        title = f"Effect on {label_of(output).lower()} over {self.of.months} months"
-        return Answer(frame, " ".join(told), lambda: draw_tornado(frame, title, self._unit))
-
     def _ranking(self, design: Design, output: str, effects: Array) -> Answer:
         """Answer which assumptions matter most."""
-        frame = ranked(design, output, effects)
-        index = RANKED_BY[self.method]
+        frame, index = ranked(design, output, effects), RANKED_BY[self.method]
         main = frame[frame["index"] == index].sort_values("value", ascending=False)
         names = ", ".join(map(self.named, main["factor"].head(5)))
         note = self.spoken.gettext(
@@ -160,6 +144,86 @@ class Sensitivity:
         title = f"All assumptions varied together: effect on {label_of(output).lower()}"
         unit, beside = (self._unit, "mu") if index == "mu_star" else ("share of the variance", "first")
         return Answer(frame, note, lambda: draw_bars(frame, index, title, unit, mark=beside))
+
+    def _turning(self, output: str, alone: Array, together: Array) -> Answer:
+        """Answer which assumption alone turns the effect around."""
+        gettext, spoken, frame = self.spoken.gettext, self.spoken, self.turning_table(output, alone)
+        effect, low, high = frame[["effect", "effect_from", "effect_to"]].iloc[0].tolist()
+        sign = int(low > 0.0) - int(high < 0.0)
+        amounts = {
+            name: number(it / MILLION, spoken, decimals=1, signed=True)
+            for name, it in (("mean", effect), ("low", low), ("high", high))
+        }
+        about = {"label": self._label(output), "million": millions(self._unit, spoken)}
+        told = [gettext(EFFECTS[sign], **about, **amounts)]
+        turned, verdicts = frame.dropna(subset="turns_at"), frame["verdict"].value_counts()
+        if sign and len(turned):
+            names = ", ".join(
+                gettext("{name} (at {value})", name=self.named(name), value=plain(at, spoken))
+                for name, at in turned[["assumption", "turns_at"]].head(NAMED).itertuples(index=False)
+            )
+            if len(turned) > NAMED:
+                names = gettext("{names} and {more} more", names=names, more=len(turned) - NAMED)
+            turn = gettext(
+                "{turned} of {all} assumptions alone turn the mean around within their range: {names}; "
+                "{surely} of them surely, beyond luck.",
+                turned=len(turned),
+                all=len(frame),
+                names=names,
+                surely=verdicts.get(FLIPS, 0),
+            )
+            told.append(turn)
+        elif sign:
+            none = "None of {all} assumptions alone turns the mean around at an end of its range."
+            told.append(gettext(none, all=len(frame)))
+        if sign and (unsure := verdicts.get(MAY_FLIP, 0)):
+            told.append(gettext("With {unsure} at an end the sign is not sure.", unsure=unsure))
+        means = together.mean(axis=1)
+        if (whole := np.isfinite(means)).any():
+            other = percent(float((means[whole] * np.sign(effect) < 0.0).mean()), spoken)
+            varied = "With all of them varied at once it has another sign in {share} of the points."
+            told.append(gettext(varied, share=other))
+        title = f"Effect on {label_of(output).lower()} over {self.months} months"
+        return Answer(frame, " ".join(told), lambda: draw_tornado(frame, title, self._unit))
+
+    def turning_table(self, output: str, effects: Array) -> pd.DataFrame:
+        """Return one row an assumption: the effect at both ends of its range, and where it turns.
+
+        `effects` are at the default and at the `ends`, shape (1 + ends, replications), two of these or more.
+        Columns: output, assumption, default, low, high, unit; effect (at the default), at_low, at_high (at
+        the ends), each the mean with its 90 % interval (…_from, …_to); swing (between the ends); turns_at
+        (the nearest value at which the mean is 0 if it changes evenly towards the end, or empty); verdict:
+        ``flips`` (the effect is clear before and after, and has another sign), ``unsure`` (clear before, it
+        may have any sign after), ``unclear`` (no clear sign to begin with), ``failed`` (a run is missing, so
+        there is no mean: that of the others would be over another luck) or ``holds``.
+        """
+        replications = effects.shape[1]
+        beyond = student.ppf((1.0 + LEVEL) / 2.0, replications - 1) / np.sqrt(replications)
+        numbers = {move: turn for turn, move in enumerate(self.ends, 1)}
+        sides = [[(it.name, it.low), (it.name, it.high)] for it in self.factors]
+        at = np.array([[0, *(numbers.get(move, 0) for move in moves)] for moves in sides])
+        mean, half = effects.mean(axis=1)[at], (beyond * effects.std(axis=1, ddof=1))[at]
+        frame = pd.DataFrame(self.factors)[["name", "low", "high", "unit"]]
+        frame.insert(0, "output", output)
+        frame.insert(2, "default", [self.defaults[it.name] for it in self.factors])
+        for turn, name in enumerate(("effect", *(f"at_{side}" for side in SIDES))):
+            away = {"": 0.0, "_from": -half[:, turn], "_to": half[:, turn]}
+            frame = frame.assign(**{name + end: mean[:, turn] + it for end, it in away.items()})
+        frame["swing"] = np.nanmax(mean, axis=1) - np.nanmin(mean, axis=1)
+        # Where a straight line from the default to an end crosses 0, from the default.
+        ends = frame[["low", "high"]].to_numpy() - frame[["default"]].to_numpy()
+        with np.errstate(divide="ignore", invalid="ignore"):
+            way = ends * mean[:, :1] / (mean[:, :1] - mean[:, 1:])
+        way[~(mean[:, :1] * mean[:, 1:] < 0.0)] = np.nan
+        nearest = np.argmin(np.nan_to_num(np.abs(way), nan=np.inf), axis=1)
+        frame["turns_at"] = frame["default"] + way[np.arange(len(way)), nearest]
+        sign = np.sign(mean) * (np.abs(mean) > half)
+        against = np.select([sign[:, :1] * sign[:, 1:] < 0.0, sign[:, 1:] == 0.0], [FLIPS, MAY_FLIP], HOLDS)
+        verdicts = np.select([np.isnan(mean[:, 1:]), sign[:, :1] == 0.0], [FAILED, UNCLEAR], against)
+        frame["verdict"] = [min(both, key=ORDER.index) for both in verdicts.tolist()]
+        frame = frame.rename(columns={"name": "assumption"})
+        frame["assumption"] = frame["assumption"].str.removeprefix("parameters.")
+        return frame.sort_values("swing", ascending=False, ignore_index=True)
 
     def named(self, name: str) -> str:
         """Return what an assumption is called: in English as one types it."""
@@ -170,45 +234,33 @@ class Sensitivity:
 
     @property
     def _unit(self) -> str:
-        return self.of.town.scenario().town.currency
+        return self.town.scenario().town.currency
 
 
-def effects_of(folder: Path, output: str) -> Array:
-    """Return what the last variant has of an output beyond the first, over the horizon.
-
-    Shape (points, replications); NaN where a run failed or gave no number.
-    """
-    sweep = Sweep(folder)
-    figures = sweep.array(output, SUM, gaps=True)
-    by_variant = figures.reshape(len(sweep.design.points), len(sweep.design.variants), -1)
-    effects: Array = by_variant[:, -1] - by_variant[:, 0]
-    return np.where(np.isfinite(effects), effects, np.nan)
-
-
-def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
-    """Return every index of every assumption: output, index, factor, value, low, high.
-
-    `effects` are of shape (points, replications), NaN for runs that failed. RefusedError if so many failed
-    that nothing can be said.
-    """
-    whole = np.asarray(np.isfinite(effects).all(axis=1), bool)
-    if not whole.any():
-        raise RefusedError(f"{output}: no point of the sample has all its runs; look at why they failed")
-    cases = Sampled(
-        design.factors, design.points.to_numpy(float), np.where(whole[:, None], effects, 0.0), output
-    )
-    if design.sampler.kind == "saltelli":
-        if not whole.all():
-            raise RefusedError(
-                f"{(~whole).sum():,} of {len(whole):,} points have runs that failed, and Sobol's indices "
-                "need every one: ask by morris, which can leave them out"
-            )
-        frame = sobol(cases)
-    else:
-        steps = elementary_effects(cases, np.where(whole, cases.means, np.nan))
-        frame = morris(cases.names, steps)
-        few = np.array(cases.names)[np.isfinite(steps).sum(axis=0) < LEAST]
-        frame.loc[frame["factor"].isin(few), ["value", "low", "high"]] = np.nan
-    frame["factor"] = frame["factor"].str.removeprefix("parameters.")
-    frame.insert(0, "output", output)
-    return frame
+def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
+    """Return the figure of a table as `Sensitivity.turning_table` makes it, the widest first."""
+    shown = frame.head(MOST)
+    scale, unit = scaled(unit, float(frame[["at_low", "at_high"]].abs().max().max()))
+    base = float(frame["effect"].iloc[0]) * scale
+    figure = Figure(figsize=(9.5, 2.0 + 0.32 * len(shown)), layout="constrained")
+    axes = figure.subplots()
+    places = np.arange(len(shown))
+    for side, (colour, beside) in SIDES.items():
+        ends = shown[f"at_{side}"].to_numpy(float) * scale
+        axes.barh(places + beside, ends - base, 0.36, left=base, color=colour, label=f"at its {side} end")
+    for place, row in enumerate(shown.to_dict("records")):
+        turn = f", turns at {shown_number(row['turns_at'])}" if np.isfinite(row["turns_at"]) else ""
+        words = " | ".join(shown_number(row[name]) for name in ("low", "default", "high")) + turn
+        where, bold = axes.get_yaxis_transform(), "bold" if turn else "normal"
+        axes.text(1.01, place, words, transform=where, va="center", fontsize=8, weight=bold)
+    axes.axvline(base, color="#333333", linewidth=0.8)
+    axes.axvline(0.0, color="#aa3333", linewidth=1.4, linestyle="--", label="no effect")
+    axes.set_yticks(places, shown["assumption"], fontsize=9)
+    axes.invert_yaxis()
+    axes.set_xlabel(f"{unit}; on the right: low | default | high")
+    figure.legend(frameon=False, fontsize=9, loc="outside lower center", ncols=3)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    left = f" (the {len(shown)} widest of {len(frame)})" if len(frame) > len(shown) else ""
+    figure.suptitle(f"{title}, one assumption changed at a time{left}", fontsize=11, x=0.01, ha="left")
+    return figure

@@ -1,9 +1,14 @@
-"""Sureness: how far an answer depends on what nobody knows: assumptions, and values that were guessed."""
+"""Sureness: how far an answer can be relied on.
+
+It depends on what nobody knows: assumptions, and values that were guessed. And a run begins in a town that
+was held in balance; where its caseworkers have more cases than they can bear, balance ends with the run-in:
+the town drifts when nothing happens, and levels say little.
+"""
 
 import dataclasses
 import logging
+import math
 from collections.abc import Callable
-from math import sqrt
 
 import numpy as np
 import pandas as pd
@@ -12,11 +17,20 @@ from numpy.typing import NDArray
 from tillit.agents.foundation.parameters import Grade
 from tillit.agents.office import HALF
 from tillit.experiments.calibration.models import plausible_sets, under
-from tillit.experiments.comparison.pairs import run_pairs
+from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.comparison.pairs import in_parallel, run_pairs
+from tillit.experiments.comparison.statistics import YEAR
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import FEWEST, POSTS, Assumed, Guess, Spread
+from tillit.experiments.telling.numbers import number, percent
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
+from tillit.model.books.counts import Count
 from tillit.model.events.size import nearest
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario
+from tillit.model.simulation import run_world, settled, usual_inflow
+from tillit.model.town.seeds import key_of
 
 log = logging.getLogger(__name__)
 
@@ -28,15 +42,28 @@ SURE = 3.0
 """Standard errors beyond which a rank correlation, one of some forty, is hardly chance."""
 OF_CHILDREN = ("norms.", "families.", "risks.", "placing.", "staying.")
 """Groups of assumptions that are only read where there is a unit for children."""
-FIFTH = 0.2
-GUESSED_PAIRS = 20
-"""Pairs when a guessed value is a fifth more or less."""
+FIFTH, GUESSED_PAIRS = 0.2, 20
+"""By how much a guessed value is less and more, and pairs then."""
 
-Progress = Callable[[int, int], None]
+HELD = 0.05
+"""Change of the number of households, as a share, up to which a town counts as held."""
+BY_CHANCE = 2.0
+"""Standard errors by which the change must differ from none: a village changes by chance."""
+MONTHS, RUNS, SEED = 120, 12, 577_215
+"""Calm months in which a town must hold where posts are sought with which it does, runs of each, and the root
+of their luck, apart from every user's."""
+LIVED = 15_000
+"""Households that the search for each town's inflow lives through."""
+CASES = (20.0, 100.0)
+"""Cases for each caseworker between which a town is sought that holds."""
+STEP, STEPS = 1.25, 4
+"""Posts that are tried against those tried before; how often upwards, and as often downwards."""
+
+Array = NDArray[np.float64]
 
 
 def under_assumptions(
-    a: World, b: World, plan: Plan, number: int | None, progress: Progress | None = None
+    a: World, b: World, plan: Plan, number: int | None, progress: Callable[[int, int], None] | None = None
 ) -> Assumed | None:
     """Return what the municipality saves under other assumptions that fit what is known about as well.
 
@@ -60,11 +87,20 @@ def under_assumptions(
         log.debug("assumptions %d: the municipality saves %.0f", turn + 1, saved[turn])
         if progress:
             progress(turn + 1, len(vectors))
-    spread = Spread.of(saved)
-    frame = pd.DataFrame(vectors)
+    spread, frame = Spread.of(saved), pd.DataFrame(vectors)
     unread = () if b.scenario.children else OF_CHILDREN
     strongest = _strongest(frame[[it for it in map(str, frame) if not it.startswith(unread)]], saved)
     return Assumed(len(vectors), few.pairs, spread, spread.agreeing, strongest)
+
+
+def _strongest(vectors: pd.DataFrame, saved: Array) -> tuple[str, ...]:
+    """Return the assumptions with which an answer rises or falls most, by rank correlation."""
+    if len(vectors) < FEWEST or not saved.std():
+        return ()
+    ranks = vectors.rank()
+    ranks = ranks.loc[:, ranks.std() > 0.0]
+    strength = ranks.corrwith(pd.Series(saved).rank()).abs().sort_values(ascending=False, kind="stable")
+    return tuple(map(str, strength.index[strength > SURE / math.sqrt(len(vectors))][:MOST_NAMED]))
 
 
 def guesses(a: World, b: World, plan: Plan) -> tuple[Guess, ...]:
@@ -74,13 +110,14 @@ def guesses(a: World, b: World, plan: Plan) -> tuple[Guess, ...]:
         return ()
     few, saved = dataclasses.replace(plan, pairs=min(GUESSED_PAIRS, plan.pairs), histories=0), []
     for part in (-FIFTH, FIFTH):
-        others = {"posts": max(1, nearest(posts * (1.0 + part), HALF)), "caseload": None}
-        worlds = []
-        for it in (a, b):
-            staff = it.scenario.staff.model_copy(update=others)
-            worlds.append(World(it.label, dataclasses.replace(it.scenario, staff=staff)))
-        saved.append(_saved(few, *worlds))
+        others = max(1, nearest(posts * (1.0 + part), HALF))
+        saved.append(_saved(few, *(World(it.label, _with_posts(it.scenario, others)) for it in (a, b))))
     return (Guess("staff.posts", posts, *saved),)
+
+
+def _with_posts(scenario: Scenario, posts: float) -> Scenario:
+    staff = scenario.staff.model_copy(update={"posts": posts, "caseload": None})
+    return dataclasses.replace(scenario, staff=staff)
 
 
 def _saved(plan: Plan, a: World, b: World) -> float:
@@ -89,11 +126,72 @@ def _saved(plan: Plan, a: World, b: World) -> float:
     return float((one - other).mean())
 
 
-def _strongest(vectors: pd.DataFrame, saved: NDArray[np.float64]) -> tuple[str, ...]:
-    """Return the assumptions with which an answer rises or falls most, by rank correlation."""
-    if len(vectors) < FEWEST or not saved.std():
-        return ()
-    ranks = vectors.rank()
-    ranks = ranks.loc[:, ranks.std() > 0.0]
-    strength = ranks.corrwith(pd.Series(saved).rank()).abs().sort_values(ascending=False, kind="stable")
-    return tuple(map(str, strength.index[strength > SURE / sqrt(len(vectors))][:MOST_NAMED]))
+def drift_of(comparison: Comparison, spoken: Words) -> str:
+    """Return how the town as it was drifts, in a line or two; nothing if it holds, or the runs cannot tell.
+
+    They cannot if something happens in world A too, if they are shorter than two years, if there is one
+    alone, or if the change may be chance.
+    """
+    scenario, households = comparison.a.world.scenario, comparison.a.counts[..., Count.HOUSEHOLDS]
+    if scenario.events or not scenario.posts or comparison.months < 2 * YEAR or comparison.pairs == 1:
+        return ""
+    share = change(households)
+    changes = households[:, -YEAR:].mean(axis=1) - households[:, :YEAR].mean(axis=1)
+    unsure = abs(changes.mean()) <= BY_CHANCE * changes.std(ddof=1) / math.sqrt(len(changes))
+    if abs(share) <= HELD or unsure:
+        return ""
+    rises = (
+        "As it was, the town cannot be held: with no event at all the number of households rises by "
+        "{share} in {years} years, so read differences and not levels."
+    )
+    falls = (
+        "As it was, the town cannot be held: with no event at all the number of households falls by "
+        "{share} in {years} years, so read differences and not levels."
+    )
+    told = {"share": percent(abs(share), spoken), "years": number(comparison.months / YEAR, spoken)}
+    said = spoken.gettext(rises if share > 0.0 else falls, **told)
+    posts = held_at(scenario, share)
+    if posts is None:
+        return f"{said} {spoken.gettext('No caseload was found at which it can.')}"
+    cases = number(scenario.town.households / posts, spoken)
+    held = "A town that has always had {posts} posts, {cases} cases each, and its own applicants, can."
+    return f"{said} {spoken.gettext(held, posts=number(posts, spoken), cases=cases)}"
+
+
+def change(households: Array) -> float:
+    """Return how the median over runs changes from the first year to the last; shape (runs, months)."""
+    first, last = (np.median(part.mean(axis=1)) for part in (households[:, :YEAR], households[:, -YEAR:]))
+    return float(last / max(1.0, first) - 1.0)
+
+
+def held_at(scenario: Scenario, share: float) -> int | None:
+    """Return the number of posts nearest to the place's own with which it holds; None if none was found.
+
+    Steps outwards, for near a tipping point a town drifts now this way and now that. A town that grows, by
+    `share`, is sought with more posts only: with fewer it may stand still, too, as nothing can become worse.
+    """
+    sides = (1,) if share > 0.0 else (1, -1)
+    for step in (turn * side for turn in range(1, STEPS + 1) for side in sides):
+        posts = round(scenario.posts * STEP**step)
+        possible = (
+            posts not in {0, scenario.posts} and CASES[0] <= scenario.town.households / posts <= CASES[1]
+        )
+        if possible and abs(_calm_change(scenario, posts)) <= HELD:
+            return posts
+    return None
+
+
+def _calm_change(scenario: Scenario, posts: int) -> float:
+    """Return how the place changes in ten years of calm, if it had had so many posts all along."""
+    place = _with_posts(scenario.before(), posts)
+    origin = Origin.of(place)
+    usual = usual_inflow(origin, LIVED)
+    households = np.empty((RUNS, MONTHS))
+
+    def calm(turn: int) -> None:
+        key = key_of(SEED, turn)
+        run = run_world(origin, place, settled(origin, key, usual), key, months=MONTHS)
+        households[turn] = run.counts[:, Count.HOUSEHOLDS]
+
+    in_parallel(calm, RUNS)
+    return change(households)

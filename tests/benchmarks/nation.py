@@ -13,8 +13,7 @@ import pandas as pd
 
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.comparison.pairs import in_parallel
-from tillit.experiments.nation.nation import nation_design
-from tillit.experiments.nation.sums import NATION, sums
+from tillit.experiments.nation import NATION, nation_design, sums
 from tillit.experiments.sweep.run import run_sweep
 from tillit.model.origin import Origin
 from tillit.model.simulation import simulate, usual_inflow

@@ -9,7 +9,7 @@ from tests.experiments.importing.published_files import of_files, table
 from tillit.experiments.importing.figures import RECIPIENTS
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.importing.tables import decode, lines_of, number, read_cells, rows_below
-from tillit.experiments.nation.nation import read_table
+from tillit.experiments.nation import read_table
 from tillit.experiments.refused import RefusedError
 
 

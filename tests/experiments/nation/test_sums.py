@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.cli import app
-from tillit.experiments.nation.sums import by_year
+from tillit.experiments.nation import by_year
 
 TABLE = (
     "municipality,county,inhabitants,households,posts\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tillit.experiments.nation.nation import columns_of, read_table, sources_of
+from tillit.experiments.nation import columns_of, read_table, sources_of
 from tillit.experiments.refused import RefusedError
 
 SWEDISH = "kommun;län;invånare;hushåll;tjänster;krav\nÅby;Norr;12 000;240;4;0,3\nÖ by;Söder;9000;90;2;\n"

@@ -1,5 +1,6 @@
 """How much a town's effect depends on the assumptions: on effects that are known, without running a town."""
 
+import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +13,10 @@ from typer.testing import CliRunner
 from tests.experiments.answers.written_sweep import Array, write_sweep
 from tillit.experiments.cli import app, studies
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sensitivity.designs import OUTPUTS, Designs, assumptions
+from tillit.experiments.sensitivity.ranking import OUTPUTS, assumptions
 from tillit.experiments.sensitivity.sensitivity import Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
+from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.telling.catalogue import words
 from tillit.experiments.worlds.world import Source
 
@@ -27,10 +29,14 @@ MONTHS = 12
 Effect = Callable[[dict[str, NDArray[np.float64]]], NDArray[np.float64]]
 
 
-def designs() -> Designs:
-    """Return designs of three assumptions only."""
-    some = tuple(it for it in assumptions() if it.name in {INTERVAL, RAPPORT, NETWORK})
-    return Designs(Source.of("hassleholm"), some, MONTHS)
+SOME = tuple(it for it in assumptions() if it.name in {INTERVAL, RAPPORT, NETWORK})
+
+
+def question(
+    folder: Path = Path(), factors: tuple[Factor, ...] = SOME, town: str = "hassleholm"
+) -> Sensitivity:
+    """Return what is asked of a town and three assumptions only."""
+    return Sensitivity(Source.of(town), factors, folder, "morris", 5, 2, 3, words("en"), MONTHS)
 
 
 def written(design: Design, into: Path, effect: Effect) -> None:
@@ -51,8 +57,7 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
     def run(design: Design, into: Path, _what: str) -> None:
         written(design, into, effect)
 
-    about = {"method": "morris", "size": 5, "replications": 2, "repeats": 3, "spoken": words("en")} | changes
-    return Sensitivity(designs(), folder / "asked", **about).ask(run)  # type: ignore[arg-type]  # a mapping has one type of value
+    return dataclasses.replace(question(folder / "asked"), **changes).ask(run)  # type: ignore[arg-type]  # a mapping has one type of value
 
 
 @pytest.mark.parametrize(
@@ -79,7 +84,7 @@ def test_command_says_it_in_the_language_asked_for(
     def run(design: Design, into: Path, *_: object) -> None:
         written(design, into, lambda at: 1e6 * (0.1 + at[RAPPORT] - in_default(RAPPORT)))
 
-    monkeypatch.setattr(studies, "assumptions", lambda: designs().factors)
+    monkeypatch.setattr(studies, "assumptions", lambda: SOME)
     monkeypatch.setattr(studies, "run_shown", run)
     asked = [
         "sensitivity",
@@ -98,12 +103,12 @@ def test_command_says_it_in_the_language_asked_for(
 
 
 def in_default(name: str) -> float:
-    return designs().defaults[name]
+    return question().defaults[name]
 
 
 def test_the_value_at_which_an_assumption_alone_turns_the_effect_is_found(tmp_path: Path) -> None:
     # Negative at the default, and 0 a third of the way from there to the upper end, on a straight line.
-    factor = next(it for it in designs().factors if it.name == RAPPORT)
+    factor = next(it for it in SOME if it.name == RAPPORT)
     default = in_default(RAPPORT)
     turn = default + (factor.high - default) / 3.0
     found = asked(tmp_path, lambda at: 100.0 * (at[RAPPORT] - turn))
@@ -154,7 +159,7 @@ def test_points_whose_runs_give_no_number_are_counted_and_left_out(tmp_path: Pat
     assert row["verdict"] == "failed"
     frame = found.ranking["payments"].frame
     rapport = frame[(frame["index"] == "mu_star") & (frame["factor"] == "bonds.rapport")]["value"].item()
-    factor = next(it for it in designs().factors if it.name == RAPPORT)
+    factor = next(it for it in SOME if it.name == RAPPORT)
     assert rapport == pytest.approx(10.0 * (factor.high - factor.low) * MONTHS)
 
 
@@ -168,15 +173,13 @@ def test_sobol_refuses_points_that_failed_and_names_the_way_out(tmp_path: Path) 
 
 def test_a_town_that_did_nothing_has_no_effect_to_ask_about() -> None:
     with pytest.raises(RefusedError, match="standard does nothing"):
-        Designs(Source.of("standard"), assumptions())
+        question(town="standard").designs()
 
 
 def test_every_assumption_is_asked_about_at_both_ends_but_never_at_its_default() -> None:
-    every = Designs(Source.of("hassleholm"), assumptions())
-    defaults = every.defaults
-    ends = every.ends()
-    assert {name for name, _ in ends} == {it.name for it in every.factors}
-    assert all(value != defaults[name] for name, value in ends)
-    design = every.alone(2)
-    moved = (design.points != design.points.iloc[0]).sum(axis=1)
-    assert moved.tolist() == [0] + [1] * len(ends)
+    every = question(factors=assumptions())
+    assert {name for name, _ in every.ends} == {it.name for it in every.factors}
+    assert all(value != every.defaults[name] for name, value in every.ends)
+    points = every.designs()["one-by-one"].points
+    moved = (points != points.iloc[0]).sum(axis=1)
+    assert moved.tolist() == [0] + [1] * len(every.ends)

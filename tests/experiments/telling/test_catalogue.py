@@ -15,8 +15,7 @@ from tillit.experiments.explanation import explanation as told
 from tillit.experiments.explanation import games
 from tillit.experiments.lessons.rendering import MORE
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sensitivity.sensitivity import EFFECTS
-from tillit.experiments.sensitivity.turning import ORDER
+from tillit.experiments.sensitivity.sensitivity import EFFECTS, ORDER
 from tillit.experiments.telling import LANGUAGES, language, names, numbers, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.names import BOUNDS, DIRECTIONS

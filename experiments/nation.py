@@ -1,19 +1,24 @@
-"""Nation: the municipalities of a table, each with a scenario of its own, and a sweep over all of them."""
+"""Nation: the municipalities of a table, each run by itself in one sweep, summed by county and nation."""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import tomlkit
+from numpy.typing import NDArray
 
+from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.comparison.statistics import YEAR, spread
 from tillit.experiments.importing.places import full_code, is_municipality
 from tillit.experiments.importing.tables import number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.samplers import Sampler
 from tillit.experiments.worlds.world import Source
+from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.errors import nearest, screen
 from tillit.model.scenarios.reading import plain_letters
@@ -38,7 +43,7 @@ START, PLAIN = "2024-01", "standard"
 COSTS = ("payments", "municipal_cost", "state_cost", "public_cost")
 OUTPUTS = ("households", *COSTS, "posts", "resignations", "exits_to_work")
 """What is summed: figures that mean something when municipalities are added up."""
-AS_IT_IS, CHANGED = "as_it_is", "changed"
+AS_IT_IS, CHANGED, NATION = "as_it_is", "changed", "nation"
 
 
 def nation_design(
@@ -46,9 +51,8 @@ def nation_design(
 ) -> tuple[Design, dict[str, str]]:
     """Return the sweep over a table's municipalities, and each town's county.
 
-    `table` has a row for each municipality, see `read_table`; `changes` are what is changed in
-    every one of them, in a second variant with the same luck. RefusedError or ScenarioError if the table or a
-    change is not as it should be.
+    `changes` are what is changed in every one of them, in a second variant with the same luck. RefusedError
+    or ScenarioError if the table (see `read_table`) or a change is not as it should be.
     """
     rows = read_table(table)
     towns = sources_of(rows, table.name)
@@ -114,12 +118,9 @@ def read_table(path: Path) -> list[dict[str, Any]]:
 def columns_of(names: list[str], title: str) -> list[str]:
     """Return the columns that the headings mean."""
     columns = [WORDS.get(name, name) for name in (name.strip().casefold() for name in names)]
-    problems = []
-    for name in dict.fromkeys(columns):
-        if name not in KNOWN:
-            problems.append(f"there is no column {name[:60]!r}; {nearest(name, [*KNOWN, *WORDS])}")
-        elif columns.count(name) > 1:
-            problems.append(f"column {name!r} is there twice")
+    unknown = [name for name in dict.fromkeys(columns) if name not in KNOWN]
+    problems = [f"there is no column {it[:60]!r}; {nearest(it, [*KNOWN, *WORDS])}" for it in unknown]
+    problems += [f"column {name!r} is there twice" for name in KNOWN if columns.count(name) > 1]
     problems += [f"column {name!r} is missing" for name in KNOWN[:-1] if name not in columns]
     _refuse(title, problems)
     return columns
@@ -135,16 +136,11 @@ def sources_of(rows: list[dict[str, Any]], title: str) -> list[Source]:
         own = name if name and plain.count(name) == 1 else f"{name or 'municipality'}-{row['line']}"
         # A value that counts something is read as a whole number only.
         sizes = {key: int(row[key]) if row[key].is_integer() else row[key] for key in WHOLE}
-        demands = row.get("demands")
+        demands, posts = row.get("demands"), sizes.pop("posts")
+        about = {"name": own, "title": row["municipality"], "start": START}
         tables = {
-            "town": {
-                "name": own,
-                "title": row["municipality"],
-                "start": START,
-                "obstacles": ordinary.town.obstacles.model_dump(),
-                **{key: sizes[key] for key in ("inhabitants", "households")},
-            },
-            "staff": {"posts": sizes["posts"]},
+            "town": {**about, "obstacles": ordinary.town.obstacles.model_dump(), **sizes},
+            "staff": {"posts": posts},
             "policy": {"demands": ordinary.policy.demands if demands is None else demands},
         }
         sources.append(Source(f"{own}.toml", tomlkit.dumps(tables)))
@@ -159,3 +155,34 @@ def sources_of(rows: list[dict[str, Any]], title: str) -> list[Source]:
 def _refuse(title: str, problems: list[str]) -> None:
     if problems:
         raise RefusedError(screen(f"{title} cannot be used:", problems))
+
+
+def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
+    """Return the nation's and the counties' figures, year by year, of a finished sweep over municipalities.
+
+    One row each level, name, variant, output and year: median and 90 % interval over the replications of the
+    sum over municipalities. What adds up over months is a year's sum, the rest a year's mean. RefusedError if
+    runs are missing.
+    """
+    town, variants = sweep.rows["town"], sweep.rows["variant"]
+    groups = [(NATION, NATION, town.notna())]
+    groups += [("county", name, town.map(counties) == name) for name in sorted(set(counties.values()))]
+    parts: list[dict[str, object]] = []
+    for output in sweep.outputs:
+        adds, (figures, unit, _) = INDICATORS[output].adds, sweep.converted(output)
+        unit = unit.replace("/month", "/year") if adds else unit
+        years = by_year(figures, adds=adds)
+        for variant in sweep.design.variant_names:
+            for level, name, within in groups:
+                index = {"level": level, "name": name, "variant": variant, "output": output}
+                summed = years[(within & (variants == variant)).to_numpy()].sum(axis=0)
+                for year, values in enumerate(summed.T, 1):
+                    parts.append(index | {"year": year, "unit": unit} | spread("value", values))
+    return pd.DataFrame(parts)
+
+
+def by_year(monthly: NDArray[np.float64], *, adds: bool) -> NDArray[np.float64]:
+    """Return a figure for each whole year, shape (rows, replications, years); of a shorter run, one."""
+    whole = max(YEAR, monthly.shape[-1] // YEAR * YEAR)
+    years = np.split(monthly[..., :whole], max(1, whole // YEAR), axis=-1)
+    return np.stack([part.sum(axis=-1) if adds else part.mean(axis=-1) for part in years], axis=-1)

@@ -1,0 +1,176 @@
+"""Ranking: on which assumptions a town's effect depends most, when all of them vary over their ranges.
+
+``python -m tillit.experiments.sensitivity.ranking docs/sensitivity.md FOLDER`` writes that page anew. Runs
+are kept in the folder; given again, it goes on.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tillit.experiments.answers.sensitivity import Sampled, elementary_effects, morris, sobol
+from tillit.experiments.answers.sweep import SUM, Sweep
+from tillit.experiments.calibration.targets import read_targets
+from tillit.experiments.describing.markdown import number, renewed, table
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep.design import Design, Variant
+from tillit.experiments.sweep.factors import Factor, known_factors
+from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.samplers import Kind, Sampler, sample
+from tillit.experiments.worlds.world import Source
+from tillit.model.assumptions import BEHAVIOUR
+
+OUTPUTS = ("municipal_cost", "public_cost", "payments")
+"""What the effect is on; the first two say whether it pays."""
+SAMPLERS: dict[str, Kind] = {"morris": "morris", "sobol": "saltelli"}
+"""Ways to rank, and the sampler of each."""
+LEAST = 2
+"""Trajectories in which an assumption must have been moved to say anything of it."""
+
+EFFECTS = {"hassleholm": "payments", "herning": "municipal_cost"}
+"""Towns of the page, and on what the effect is looked at: one of assistance, one of children."""
+TRAJECTORIES, REPLICATIONS = 10, 2
+"""Of Morris, in each town."""
+POINTS = 32
+"""Of Sobol, in the first town alone: most of what is fitted is about assistance. One run of each point."""
+SHOWN = 15
+"""Assumptions in a table."""
+LITTLE = 2.0
+"""Percent of the strongest assumption's influence below which one counts as doing nothing."""
+
+Array = NDArray[np.float64]
+
+
+def assumptions() -> tuple[Factor, ...]:
+    """Return every assumption about behaviour, over its declared range."""
+    known = known_factors()
+    return tuple(known[f"parameters.{name}"] for name in BEHAVIOUR)
+
+
+def effect_design(
+    town: Source,
+    what: str,
+    factors: tuple[Factor, ...],
+    sampler: Sampler,
+    replications: int,
+    points: pd.DataFrame | None = None,
+) -> Design:
+    """Return the sweep of a town as it was and as it acted, at some points, or else those of the sampler.
+
+    RefusedError if it does nothing, so that there is no effect.
+    """
+    if not town.scenario().events:
+        raise RefusedError(
+            f"{town.scenario().name} does nothing, so there is no effect to ask about: "
+            "give a town with events (tillit accounts lists some), or a file of your own"
+        )
+    return Design(
+        title=f"{town.title}: {what}",
+        towns=(town,),
+        variants=(Variant("as_it_was", before=True), Variant("as_it_acted")),
+        factors=factors,
+        sampler=sampler,
+        points=sample(factors, sampler) if points is None else points,
+        months=120,
+        replications=replications,
+        seed=1,
+        outputs=OUTPUTS,
+    )
+
+
+def effects_of(folder: Path, output: str) -> Array:
+    """Return what the last variant has of an output beyond the first, over the horizon.
+
+    Shape (points, replications); NaN where a run failed or gave no number.
+    """
+    sweep = Sweep(folder)
+    figures = sweep.array(output, SUM, gaps=True)
+    by_variant = figures.reshape(len(sweep.design.points), len(sweep.design.variants), -1)
+    effects: Array = by_variant[:, -1] - by_variant[:, 0]
+    return np.where(np.isfinite(effects), effects, np.nan)
+
+
+def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
+    """Return every index of every assumption: output, index, factor, value, low, high.
+
+    `effects` are of shape (points, replications), NaN for runs that failed. RefusedError if so many failed
+    that nothing can be said.
+    """
+    whole = np.asarray(np.isfinite(effects).all(axis=1), bool)
+    if not whole.any():
+        raise RefusedError(f"{output}: no point of the sample has all its runs; look at why they failed")
+    filled = np.where(whole[:, None], effects, 0.0)
+    cases = Sampled(design.factors, design.points.to_numpy(float), filled, output)
+    if design.sampler.kind == "saltelli":
+        if not whole.all():
+            raise RefusedError(
+                f"{(~whole).sum():,} of {len(whole):,} points have runs that failed, and Sobol's indices "
+                "need every one: ask by morris, which can leave them out"
+            )
+        frame = sobol(cases)
+    else:
+        steps = elementary_effects(cases, np.where(whole, cases.means, np.nan))
+        frame = morris(cases.names, steps)
+        few = np.array(cases.names)[np.isfinite(steps).sum(axis=0) < LEAST]
+        frame.loc[frame["factor"].isin(few), ["value", "low", "high"]] = np.nan
+    frame["factor"] = frame["factor"].str.removeprefix("parameters.")
+    frame.insert(0, "output", output)
+    return frame
+
+
+def main(page: Path, folder: Path) -> None:
+    """Run everything and write the page."""
+
+    def indices(town: str, factors: tuple[Factor, ...], sampler: Sampler, replications: int) -> pd.DataFrame:
+        """Return each index of each assumption, shape (assumptions, indices)."""
+        what = "all assumptions together"
+        design = effect_design(Source.of(town), what, factors, sampler, replications)
+        place, output = folder / f"{town}-{sampler.kind}", EFFECTS[town]
+        run_sweep(design, place)
+        frame = ranked(design, output, effects_of(place, output))
+        return frame.pivot_table(index="factor", columns="index", values="value")
+
+    every = assumptions()
+    screened = {
+        it: indices(it, every, Sampler(kind="morris", size=TRAJECTORIES), REPLICATIONS) for it in EFFECTS
+    }
+    free = {f"parameters.{name}" for name in read_targets("behaviour").space.names}
+    fitted = tuple(it for it in every if it.name in free)
+    shared = indices(next(iter(EFFECTS)), fitted, Sampler(kind="saltelli", size=POINTS), 1)
+    parts = {"morris": lambda: morris_table(screened), "sobol": lambda: sobol_table(shared)}
+    page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
+
+
+def morris_table(screened: dict[str, pd.DataFrame]) -> str:
+    """Return the strongest assumptions of all, each town's influence in percent of its strongest.
+
+    In brackets is whether an assumption always moves the effect the same way.
+    """
+    sizes = pd.DataFrame({town: 100.0 * it["mu_star"] / it["mu_star"].max() for town, it in screened.items()})
+    directions = pd.DataFrame({town: it["mu"] / it["mu_star"] for town, it in screened.items()})
+    strongest = sizes.max(axis=1).sort_values(ascending=False)
+    rows = []
+    for name in strongest.index[:SHOWN]:
+        told = zip(sizes.loc[name], directions.loc[name], strict=True)
+        rows.append([f"`{name}`", *(f"{size:.0f} ({which:+.1f})" if size else "0" for size, which in told)])
+    idle = sorted(strongest.index[strongest < LITTLE])
+    return (
+        f"{table(['assumption', *(f'{town}>' for town in sizes)], rows)}\n\n"
+        f"{len(idle)} of {len(strongest)} do less than {LITTLE:.0f} % of the strongest in both towns: "
+        f"{', '.join(f'`{name}`' for name in idle)}."
+    )
+
+
+def sobol_table(shared: pd.DataFrame) -> str:
+    """Return the fitted assumptions of which most of the variance comes, in percent of it."""
+    strongest = shared.sort_values("total", ascending=False).head(SHOWN)
+    shares = (100.0 * strongest[["first", "total"]]).round()
+    rows = [[f"`{name}`", *map(number, row)] for name, *row in shares.itertuples()]
+    return table(["assumption", "alone>", "in all>"], rows)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
