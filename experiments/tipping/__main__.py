@@ -7,7 +7,6 @@ workload → stress → turnover → lost ties. Push and drift show whether a to
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -51,8 +50,8 @@ def write(page: Path) -> None:
     town = read_scenario(TOWN).before()
     numbers = sorted({max(1, round(share * town.posts)) for share in SHARES})
     found = {posts: ends(town, posts, replicates=LIVES) for posts in numbers}
-    long_run = partial(long_run_table, found)
-    parts: dict[str, Callable[[], str]] = {"long run": long_run, "push": push_table, "drift": drift_table}
+    parts: dict[str, Callable[[], str]] = {"push": push_table, "drift": drift_table}
+    parts["long run"] = lambda: long_run_table(found)
     page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
     draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})
 
@@ -65,15 +64,14 @@ def ordinary_town(caseload: float) -> Scenario:
 
 def lives(scenario: Scenario, names: Sequence[str], *, replicates: int, years: int) -> Yearly:
     """Return what came of a town, shape (indicators, replicates, years), each replicate with its own luck."""
-    worlds = Worlds([scenario], months=YEAR * years)
+    worlds, found = Worlds([scenario], months=YEAR * years), np.empty((len(names), replicates, years))
     worlds.find_inflows()
-    found = np.empty((len(names), replicates, years))
 
     def live(replicate: int) -> None:
         (run,) = worlds.live(key_of(SEED, replicate))
-        inhabitants = scenario.town.inhabitants
         for turn, name in enumerate(names):
-            months = INDICATORS[name].compute(run.counts, run.ledger, inhabitants=inhabitants)
+            compute, inhabitants = INDICATORS[name].compute, scenario.town.inhabitants
+            months = compute(run.counts, run.ledger, inhabitants=inhabitants)
             found[turn, replicate] = months.reshape(years, YEAR).mean(axis=1)
 
     in_parallel(live, replicates)
@@ -96,12 +94,10 @@ def drift_table(replicates: int = REPLICATES) -> str:
     """Return how far a calm town moves in ten years, by caseload, in bold if too far, as a Markdown table."""
     rows = []
     for caseload in CASELOADS:
-        cells = [f"{caseload:g}"]
-        for it in lives(ordinary_town(caseload), HELD, replicates=replicates, years=YEARS):
-            share, error = drift(it)
-            words = f"{signed(100.0 * share, 1)} ± {100.0 * error:.1f} %"
-            cells.append(f"**{words}**" if abs(share) > DRIFT else words)
-        rows.append(cells)
+        found = map(drift, lives(ordinary_town(caseload), HELD, replicates=replicates, years=YEARS))
+        bold = [("**" if abs(share) > DRIFT else "", share, error) for share, error in found]
+        cells = [f"{it}{signed(100.0 * share, 1)} ± {100.0 * error:.1f} %{it}" for it, share, error in bold]
+        rows.append([f"{caseload:g}", *cells])
     return table(["households a post>", *(f"{name}>" for name in HELD)], rows)
 
 

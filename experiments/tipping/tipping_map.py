@@ -52,18 +52,17 @@ COLOURS, DARK = "RdBu_r", 1.2
 
 
 class Course(NamedTuple):
-    """One course of events: a start, and what follows it."""
+    """One course of events: a start, ``calm`` or ``troubled``, and what follows it.
+
+    After the start it has so many `posts`, and reorganisations `interval` months apart, if any; and at first
+    some `extra` posts, `lasting` so many months.
+    """
 
     start: str
-    """``calm`` or ``troubled``."""
     posts: float
-    """Posts after the start."""
     interval: int | None = None
-    """Months between reorganisations after the start; None for none."""
     extra: int = 0
-    """Posts beyond those for a while, from the end of the start on."""
     lasting: int = 0
-    """Months of that while."""
 
     @property
     def name(self) -> str:
@@ -82,6 +81,24 @@ class Course(NamedTuple):
             yield Posts(month=after + self.lasting, to=self.posts)
         if self.interval is not None:
             yield from (Reorganisation(month=month) for month in range(after, MONTHS + 1, self.interval))
+
+
+def courses_of_the_map(town: Scenario) -> list[Course]:
+    """Return the courses of every place of the map, the calm one and the troubled one of each together."""
+    others = {max(1, round(share * town.posts)) for share in DENSITIES if share != 1.0}
+    places = ((it, every) for it in sorted({*others, town.posts, _acted(town)}) for every in INTERVALS)
+    return [Course(start, *place) for place in places for start in (CALM, TROUBLED)]
+
+
+def ways_back(town: Scenario) -> list[Course]:
+    """Return the courses that may bring a troubled town back to its own posts' calm."""
+    extras = sorted({max(1, round(share * town.posts)) for share in EXTRA})
+    return [Course(TROUBLED, town.posts, None, extra, lasting) for extra in extras for lasting in LASTING]
+
+
+def _acted(town: Scenario) -> float:
+    """Return the posts that the town has after all that it did."""
+    return town.posts_over_time()[-1][1]
 
 
 def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design:
@@ -107,29 +124,11 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
     )
 
 
-def courses_of_the_map(town: Scenario) -> list[Course]:
-    """Return the courses of every place of the map, the calm one and the troubled one of each together."""
-    others = {max(1, round(share * town.posts)) for share in DENSITIES if share != 1.0}
-    numbers = sorted({*others, town.posts, _acted(town)})
-    places = ((posts, interval) for posts in numbers for interval in INTERVALS)
-    return [Course(start, *place) for place in places for start in (CALM, TROUBLED)]
-
-
-def ways_back(town: Scenario) -> list[Course]:
-    """Return the courses that may bring a troubled town back to its own posts' calm."""
-    extras = sorted({max(1, round(share * town.posts)) for share in EXTRA})
-    return [Course(TROUBLED, town.posts, None, extra, lasting) for extra in extras for lasting in LASTING]
-
-
-def _acted(town: Scenario) -> float:
-    """Return the posts that the town has after all that it did."""
-    return town.posts_over_time()[-1][1]
-
-
-def own_interval(town: Scenario) -> float | None:
-    """Return the usual months between the town's own reorganisations; None for fewer than two."""
-    months = sorted(event.month for event in town.events if isinstance(event, Reorganisation))
-    return (months[-1] - months[0]) / (len(months) - 1) if len(months) > 1 else None
+def _households(sweep: Sweep, month: int = MONTHS) -> tuple[Scenario, dict[str, NDArray[np.float64]]]:
+    """Return the town, and households of each course until a month against the start, (replications,)."""
+    town = sweep.design.towns[0].scenario()
+    means = sweep.array(OUTPUT)[:, :, month - WINDOW : month].mean(axis=-1) / town.town.households
+    return town, dict(zip(sweep.rows["variant"], means, strict=True))
 
 
 def tipping_map(sweep: Sweep) -> Answer:
@@ -139,23 +138,15 @@ def tipping_map(sweep: Sweep) -> Answer:
     pairs in which the troubled start ends more than 10 % higher, and by no less than when the trouble ended:
     what fades is no other regime; and whether the past decides, in at least 80 % of the pairs.
     """
-    town, ends = _households(sweep, MONTHS)
-    _, begun = _households(sweep, TROUBLE)
+    (town, ends), (_, begun) = _households(sweep), _households(sweep, TROUBLE)
     rows = []
     for course in courses_of_the_map(town)[::2]:
         troubled = course._replace(start=TROUBLED).name
         more, at_first = (it[troubled] / it[course.name] - 1.0 for it in (ends, begun))
-        rows.append(
-            {
-                "posts": course.posts,
-                "caseload": town.town.households / course.posts,
-                "interval": course.interval,
-                "from_calm": float(np.median(ends[course.name])),
-                "from_trouble": float(np.median(ends[troubled])),
-                "apart": float(((more > APART) & (more >= at_first)).mean()),
-            }
-        )
-    frame = pd.DataFrame(rows)
+        medians = [float(np.median(ends[it])) for it in (course.name, troubled)]
+        apart = float(((more > APART) & (more >= at_first)).mean())
+        rows.append([course.posts, town.town.households / course.posts, course.interval, *medians, apart])
+    frame = pd.DataFrame(rows, columns=["posts", "caseload", "interval", *STARTS, "apart"])
     frame["past_decides"] = frame["apart"] >= MOST
     said = (
         f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
@@ -179,20 +170,15 @@ def way_back(sweep: Sweep) -> Answer:
     Households at the end against the start (median), the same of the town that was always calm, and the share
     of the pairs in which it came back to within 10 %.
     """
-    town, ends = _households(sweep, MONTHS)
-    calm = ends[Course(CALM, town.posts).name]
-    rows = [
-        {
-            "posts_more": course.extra,
-            "months": course.lasting,
-            "post_years": course.extra * course.lasting / 12.0,
-            "end": float(np.median(ends[course.name])),
-            "calm_end": float(np.median(calm)),
-            "came_back": float((ends[course.name] <= calm * (1.0 + APART)).mean()),
-        }
-        for course in (Course(TROUBLED, town.posts), *ways_back(town))
-    ]
-    frame = pd.DataFrame(rows)
+    town, ends = _households(sweep)
+    calm, courses = ends[Course(CALM, town.posts).name], [Course(TROUBLED, town.posts), *ways_back(town)]
+    frame = pd.DataFrame(
+        {"posts_more": [it.extra for it in courses], "months": [it.lasting for it in courses]}
+    )
+    found = np.array([ends[it.name] for it in courses])
+    frame["post_years"] = frame["posts_more"] * frame["months"] / 12.0
+    frame["end"], frame["calm_end"] = np.median(found, axis=1), np.median(calm)
+    frame["came_back"] = (found <= calm * (1.0 + APART)).mean(axis=1)
     alone, enough = frame["came_back"].iloc[0], frame[frame["came_back"] >= MOST].sort_values("post_years")
     chosen = (enough if len(enough) else frame.sort_values("came_back", kind="stable").tail(1)).iloc[0]
     way = f"{chosen['posts_more']:.0f} posts more for {chosen['months']:.0f} months"
@@ -209,11 +195,10 @@ def way_back(sweep: Sweep) -> Answer:
     return Answer(frame, said, tipping_map(sweep).plot)
 
 
-def _households(sweep: Sweep, month: int) -> tuple[Scenario, dict[str, NDArray[np.float64]]]:
-    """Return the town, and households of each course until a month against the start, (replications,)."""
-    town = sweep.design.towns[0].scenario()
-    means = sweep.array(OUTPUT)[:, :, month - WINDOW : month].mean(axis=-1) / town.town.households
-    return town, dict(zip(sweep.rows["variant"], means, strict=True))
+def own_interval(town: Scenario) -> float | None:
+    """Return the usual months between the town's own reorganisations; None for fewer than two."""
+    months = sorted(event.month for event in town.events if isinstance(event, Reorganisation))
+    return (months[-1] - months[0]) / (len(months) - 1) if len(months) > 1 else None
 
 
 def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
@@ -229,13 +214,13 @@ def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
     figure = Figure(figsize=(11.2, 5.0), layout="constrained")
     panels = figure.subplots(1, len(STARTS), sharey=True)
     for axes, (name, title) in zip(panels, STARTS.items(), strict=True):
-        grid = frame[name].to_numpy().reshape(len(posts), len(names)).T
+        grid, decided = (frame[it].to_numpy().reshape(len(posts), -1).T for it in (name, "past_decides"))
         axes.pcolormesh(grid, cmap=COLOURS, norm=norm)
-        for (column, line), decides in np.ndenumerate(frame["past_decides"].to_numpy().reshape(grid.T.shape)):
-            dark = sum(colormaps[COLOURS](norm(grid[line, column]))[:3]) < DARK
+        for (line, column), value in np.ndenumerate(grid):
+            dark = sum(colormaps[COLOURS](norm(value))[:3]) < DARK
             look = {"ha": "center", "va": "center", "fontsize": 8, "color": "white" if dark else "black"}
-            axes.text(column + 0.5, line + 0.75, f"{grid[line, column]:.2f}", **look)
-            if decides:
+            axes.text(column + 0.5, line + 0.75, f"{value:.2f}", **look)
+            if decided[line, column]:
                 axes.add_patch(Rectangle((column, line), 1, 1, fill=False, hatch="///", ec="#888888", lw=0.0))
         for column, line, face in marks:
             axes.plot(column + 0.5, line + 0.5, "o", mfc=face, mec="#555555", ms=8)
