@@ -64,6 +64,12 @@ def test_a_slider_shows_what_holds_at_the_end(visit: Page, server: Server, query
     expect(visit.locator("output[for=slider-posts]")).to_contain_text(said)
 
 
+def test_half_a_post_is_where_the_slider_stands(visit: Page, server: Server) -> None:
+    visited(visit, server, "v=1&t=village&h=36&e=posts:month=3,change=0.5&l=en")
+    expect(visit.locator("output[for=slider-posts]")).to_contain_text("(+0.5)")
+    expect(visit.get_by_role("slider", name="Caseworkers")).to_have_value("0.5")
+
+
 def test_one_event_that_is_moved_leaves_the_others(visit: Page, server: Server) -> None:
     visited(visit, server, "v=1&t=village&h=36&e=posts:month=3,change=2&e=posts:month=9,change=1&l=en")
     slider = visit.get_by_role("slider", name="Caseworkers")

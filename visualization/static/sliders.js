@@ -17,7 +17,7 @@ export const Sliders = {
         <output :for="'slider-' + it.name" :class="{ changed: it.value !== it.usual }">{{ said(it) }}</output>
         <div class="track"><i class="usual" :style="{ left: at(it, it.usual) }"></i>
           <i class="changed" :style="{ left: at(it, Math.min(it.value, it.usual)), width: wide(it) }"></i>
-          <input :id="'slider-' + it.name" type="range" :min="it.low" :max="it.high" :step="it.step" :value="it.value"
+          <input :id="'slider-' + it.name" type="range" :min="it.low" :max="it.high" :step="stepOf(it)" :value="it.value"
                  :aria-valuetext="said(it)" @input="move(it, +$event.target.value, true)" @change="move(it, +$event.target.value, false)"></div>
       </div>
       <div v-if="phone" class="steps">
@@ -56,6 +56,8 @@ export const Sliders = {
       const last = events[events.length - 1];
       return norms.length > 0 && (it.kind === "posts" || !last || last.month < norms[norms.length - 1].month);
     },
+    // Half a post is an event's, not the slider's; the knob stands where it is all the same.
+    stepOf(it) { return it.name === "posts" && it.value % 1 ? it.step / 2 : it.step; },
     said(it) {
       if (it.ruled) return this.store._("by the norm");
       const lang = this.store.state.language;
