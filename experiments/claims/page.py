@@ -168,7 +168,7 @@ def of_ties(record: Record) -> str:
             told.append(f"{ALIKE.format(label=f'*{null.label}*')} ({with_error(factor, ENGLISH)})")
     if not towns:
         return NOT_YET
-    rows = [row for town in towns for row in town["claims"]]
+    rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
     fore, against = (sum(speaks(row, sign, OF_TIES) for row in rows) for sign in (1.0, -1.0))
     return (
         f"What {len(towns)} accounts say is, if ties have a history, {'; '.join(told)}. One by one, "
