@@ -16,7 +16,7 @@ from tillit.experiments.cli.run import chosen
 from tillit.experiments.cli.terminal import print_line
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.explanation import Explanation, Question
-from tillit.experiments.explanation.explain import Coalitions
+from tillit.experiments.explanation import explain as shared
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import life as telling
 from tillit.experiments.telling.catalogue import Words
@@ -41,7 +41,7 @@ def explain(
     total: Annotated[
         bool, opt.option("The sum over all months, not the last twelve.", None, "--sum")
     ] = False,
-    pairs: Annotated[int | None, opt.count("Pairs; usually a minute's, 10 to 100.", 1, MOST_PAIRS)] = None,
+    pairs: Annotated[int, opt.count("Pairs, each of many worlds.", 1, MOST_PAIRS)] = 100,
     rates: opt.Rates = None,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
@@ -60,12 +60,14 @@ def explain(
     """
     gettext, question = spoken.gettext, Question(of, total, by, rates=tuple(rates or ()))
     worlds = chosen(a, b, changes or ()) if b or changes else worlds_of(a)
-    coalitions = Coalitions(*worlds, question, pairs, months, seed, threads)
-    with terminal.stopping(gettext("stopped before the first pair was done; --pairs 1 is quicker")):
-        with terminal.compiling():
-            coalitions.worlds.find_inflows()
-        with terminal.bar(gettext("Worlds with some of it switched off")) as progress:
-            explanation = replace(coalitions.shared(progress), language=spoken.language)
+    terminal.compile_first()
+    quicker = gettext("stopped before the first pair was done; --pairs 1 is quicker")
+    with (
+        terminal.stopping(quicker),
+        terminal.bar(gettext("Worlds with some of it switched off")) as tell,
+    ):
+        found = shared(*worlds, question, pairs=pairs, months=months, seed=seed, threads=threads, progress=tell)
+    explanation = replace(found, language=spoken.language)
     if not as_json:
         one, other = explanation.worlds
         title = gettext("why “{one}” and “{other}” differ", one=one, other=other)
@@ -73,7 +75,7 @@ def explain(
         print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
     shown = _shown(explanation, spoken)
     terminal.print_answer(explanation.answer(), files or (), as_json=as_json, shown=shown)
-    if not explanation.complete:
+    if explanation.pairs < pairs:
         raise typer.Exit(STOPPED)
 
 

@@ -1,6 +1,5 @@
-"""Explanation: the shares of a difference, as a table, a sentence and a bridge, in one language."""
+"""Explanation: what is asked of two worlds, and the shares of their difference as table, note and bridge."""
 
-import math
 from dataclasses import dataclass, field
 from textwrap import fill
 
@@ -9,18 +8,20 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from tillit.experiments.answers import Answer, said_and_shown
+from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import scaled
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation.games import Game
-from tillit.experiments.explanation.question import Question, Way
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import SOURCE, Words, words
 from tillit.experiments.telling.facts import ENDS
 from tillit.experiments.telling.numbers import millions, number, told_conversion, unit_in_words
-from tillit.experiments.worlds.plan import ENOUGH, Plan
+from tillit.experiments.worlds.plan import ENOUGH, Conversion, Plan, conversion
+from tillit.experiments.worlds.world import World
+from tillit.model.indicators import INDICATORS, Indicator
+from tillit.model.scenarios.errors import nearest
 
-NEAR = 1e-9
-"""Rounding, as a share of the figures, by which a sum of shares may miss its total."""
+NEAR = 1e-9  # rounding, as a share of the figures, by which a sum of shares may miss its total
 EVERY = "Every combination was tried; means over {pairs}; the lines sum to the difference."
 ORDERS = (
     "{orders} orders of each pair were tried, so the 90 % hold some chance of the orders too; means over "
@@ -31,18 +32,43 @@ SHAPLEY = (
     "that works only together with another shares the joint effect with it equally. It explains this model, "
     "not the town."
 )
-GREY = "#7a7a7a"
-FALL, RISE = "#0b6e8a", "#c8553d"
-"""Of steps down and up; they differ in lightness too."""
-INCH = 0.52
-"""Height of one step."""
-WIDE, ACROSS = 44, 92
-"""Letters in a line of a label, and of the headline."""
-FULL = 0.15
-"""Share of the width from which the figure does not begin at 0."""
 UNCLEAR = "The difference itself is not clear: its 90 % hold 0, so the shares may be chance."
-
+GREY, FALL, RISE = "#7a7a7a", "#0b6e8a", "#c8553d"  # of worlds, and of steps; these differ in lightness too
+INCH, WIDE, ACROSS = 0.52, 44, 92  # height of a step; letters in a line of a label, and of the headline
+FULL = 0.15  # share of the width from which the figure does not begin at 0
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be explained, and how; RefusedError if there is no such figure or way."""
+
+    of: str = "payments"  # name of an indicator
+    total: bool = False  # whether its sum over all months is explained, not its mean of the last twelve
+    by: str = "mechanisms"  # or ``events``
+    orders: int | None = None  # of each pair, an even number; if left out, all where that is quick, or else 4
+    rates: tuple[str, ...] = ()  # given by hand for towns of two currencies, as in ``SEK/DKK=1.5``
+
+    def __post_init__(self) -> None:
+        if self.of not in INDICATORS:
+            raise RefusedError(f"there is no indicator {self.of!r}; {nearest(self.of, INDICATORS)}")
+        if self.total and not self.indicator.adds:
+            adding = ", ".join(name for name, it in INDICATORS.items() if it.adds)
+            raise RefusedError(f"{self.of} has no sum over months that means anything; these have: {adding}")
+        if self.by not in {"mechanisms", "events"}:
+            raise RefusedError(f"by = {self.by!r}: must be mechanisms or events")
+        if self.orders is not None and (self.orders < 2 or self.orders % 2):  # noqa: PLR2004 - one and its reverse
+            raise RefusedError(f"orders = {self.orders!r}: must be an even number from 2 on")
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is explained."""
+        return INDICATORS[self.of]
+
+    def converted(self, a: World, b: World) -> Conversion | None:
+        """Return how amounts of B are made those of A, if they are any; RefusedError as `conversion`."""
+        amounts = "SEK" in self.indicator.unit
+        return conversion(a.scenario.town, b.scenario.town, self.rates) if amounts else None
 
 
 @dataclass(frozen=True)
@@ -50,21 +76,14 @@ class Explanation:
     """The difference of two worlds, shared out; ArithmeticError if the shares do not sum to it."""
 
     question: Question
-    game: Game
-    """The worlds, and who shares their difference."""
-    way: Way
-    plan: Plan
-    """What was asked for."""
-    a: Array = field(repr=False)
-    """Figure of world A, shape (pairs,)."""
-    b: Array = field(repr=False)
-    """Figure of world B, shape (pairs,)."""
-    alone: Array = field(repr=False)
-    """Difference without any of the players, shape (pairs,)."""
-    shares: Array = field(repr=False)
-    """Share of each player, shape (pairs, players)."""
-    language: str = SOURCE
-    """In which it is told: ``sv``, ``da`` or ``en``."""
+    game: Game  # the worlds, and who shares their difference
+    orders: int | None  # tried of each pair; all if None
+    plan: Plan  # what was asked for
+    a: Array = field(repr=False)  # figure of world A, shape (pairs,)
+    b: Array = field(repr=False)  # figure of world B, shape (pairs,)
+    alone: Array = field(repr=False)  # difference without any of the players, shape (pairs,)
+    shares: Array = field(repr=False)  # of each player, shape (pairs, players)
+    language: str = SOURCE  # in which it is told: ``sv``, ``da`` or ``en``
 
     def __post_init__(self) -> None:
         missed = np.abs(self.alone + self.shares.sum(axis=1) - self.difference)
@@ -80,11 +99,6 @@ class Explanation:
     def pairs(self) -> int:
         """Pairs that were run; fewer than planned after Ctrl-C."""
         return len(self.a)
-
-    @property
-    def complete(self) -> bool:
-        """Whether all planned pairs were run."""
-        return self.pairs == self.plan.pairs
 
     @property
     def difference(self) -> Array:
@@ -112,15 +126,15 @@ class Explanation:
     @property
     def shown(self) -> str:
         """Unit of what is shown, and over which months."""
-        months, currency = self.plan.months, self.game.worlds[0].scenario.town.currency
-        over = self.words.gettext("last {months} months", months=min(WINDOW, months))
-        unit = unit_in_words(self.question.indicator.unit, currency, self.words)
+        gettext, months = self.words.gettext, self.plan.months
+        currency = self.game.worlds[0].scenario.town.currency
         if self.question.total:
-            over = self.words.gettext("sum of {months} months", months=months)
+            over = gettext("sum of {months} months", months=months)
             unit = millions(currency, self.words) if self.unit == currency else ""
-        if self.language == SOURCE:
-            unit = scaled(self.unit)[1]
-        return ", ".join(filter(None, (unit, over)))
+        else:
+            over = gettext("last {months} months", months=min(WINDOW, months))
+            unit = unit_in_words(self.question.indicator.unit, currency, self.words)
+        return ", ".join(filter(None, (scaled(self.unit)[1] if self.language == SOURCE else unit, over)))
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -129,35 +143,34 @@ class Explanation:
         Columns: part (a, rest, share, difference, b), name, label, value (mean of the pairs), percent
         (of the difference), low and high (90 % of the pairs), standard_error (of the mean), unit.
         """
-        game, order = self.game, np.argsort(-np.abs(self.shares.mean(axis=0)), kind="stable").tolist()
-        gettext, players = self.words.gettext, [(*game.players[turn], self.shares[:, turn]) for turn in order]
-        parts = [
-            ("a", "a", self.worlds[0], self.a),
-            *([("rest", "rest", gettext(game.rest), self.alone)] if game.rest else []),
-            *(("share", name, label(self.words), values) for name, label, values in players),
-            ("difference", "difference", gettext("Difference"), self.difference),
-            ("b", "b", self.worlds[1], self.b),
-        ]
-        frame = pd.DataFrame([part[:3] for part in parts], columns=["part", "name", "label"])
-        values = np.array([part[3] for part in parts])
+        game, gettext, players = self.game, self.words.gettext, [*self.game.players.items()]
+        rows = [("a", "a", self.worlds[0], self.a)]
+        rows += [("rest", "rest", gettext(game.rest), self.alone)] if game.rest else []
+        for turn in np.argsort(-np.abs(self.shares.mean(axis=0)), kind="stable").tolist():
+            name, label = players[turn]
+            rows.append(("share", name, label(self.words), self.shares[:, turn]))
+        rows.append(("difference", "difference", gettext("Difference"), self.difference))
+        rows.append(("b", "b", self.worlds[1], self.b))
+        frame = pd.DataFrame([row[:3] for row in rows], columns=["part", "name", "label"])
+        values = np.array([row[3] for row in rows])
         frame["value"] = values.mean(axis=1)
         whole = float(self.difference.mean())
         share = 100.0 * frame["value"] / whole + 0.0 if whole else np.nan
         frame["percent"] = np.where(frame["part"].isin(["a", "b"]), np.nan, share)
         frame["low"], frame["high"] = np.quantile(values, ENDS, axis=1)
-        error = values.std(axis=1, ddof=1) / math.sqrt(self.pairs) if self.pairs > 1 else math.nan
-        return frame.assign(standard_error=error, unit=self.unit)
+        return frame.assign(standard_error=pd.DataFrame(values).sem(axis=1), unit=self.unit)
 
     @property
     def note(self) -> str:
         """What was done, and what it does not mean."""
-        gettext, orders = self.words.gettext, self.way.orders
+        gettext = self.words.gettext
         many, asked = (number(it, self.words) for it in (self.pairs, self.plan.pairs))
         pairs = self.words.ngettext("{pairs} pair", "{pairs} pairs", self.pairs, pairs=many)
-        if not self.complete:
+        if self.pairs < self.plan.pairs:
             pairs += gettext(" (stopped: {asked} were asked for)", asked=asked)
         one = gettext("a mechanism") if self.question.by == "mechanisms" else gettext("an act")
-        said = [gettext(ORDERS if orders else EVERY, orders=orders, pairs=pairs), gettext(SHAPLEY, one=one)]
+        said = [gettext(ORDERS if self.orders else EVERY, orders=self.orders, pairs=pairs)]
+        said.append(gettext(SHAPLEY, one=one))
         low, high = np.quantile(self.difference, ENDS)
         if self.pairs < ENOUGH:
             said.append(gettext("Fewer than {enough} pairs: too few for a verdict.", enough=ENOUGH))
@@ -169,50 +182,40 @@ class Explanation:
 
     def answer(self) -> Answer:
         """Return the table, the sentence and the bridge together."""
-        one, other = self.worlds
-        label = self.words.label(self.question.indicator.labels).lower()
-        values = {"towns": self.title, "label": label, "one": one, "other": other}
-        title = self.words.gettext("{towns}: {label}, from “{one}” to “{other}”", **values)
-        return Answer(self.frame, self.note, lambda: _bridge(self, title))
-
-    def _repr_html_(self) -> str:
-        """Return what a notebook shows: the note, and the table."""
-        return said_and_shown(self.note, self.frame)
+        return Answer(self.frame, self.note, lambda: _bridge(self))
 
 
-def _bridge(it: Explanation, title: str) -> Figure:
-    frame, (scale, _) = it.frame, scaled(it.unit)
+def _bridge(it: Explanation) -> Figure:
+    """Return a figure of the steps from one world to the other."""
+    frame, (scale, _), gettext = it.frame, scaled(it.unit), it.words.gettext
     nothing = (frame["part"] == "share") & (frame["low"] == 0.0) & (frame["high"] == 0.0)
-    steps = frame[frame["part"].isin(["a", "rest", "share", "b"]) & ~nothing]
+    steps = frame[(frame["part"] != "difference") & ~nothing]
     values = steps["value"].to_numpy(float) * scale
-    inner, ends = values[1:-1], values[[0, -1]]
-    levels = values[0] + np.concatenate([[0.0], np.cumsum(inner)])
+    first, inner, last = values[0], values[1:-1], len(values) - 1
+    levels = first + np.concatenate([[0.0], np.cumsum(inner)])
     lefts = np.concatenate([[0.0], levels[:-1], [0.0]])
     spread = lefts[:, None] + steps[["low", "high"]].to_numpy(float) * scale
     figure = Figure(figsize=(10.5, 1.7 + INCH * len(steps)), layout="constrained")
     axes = figure.subplots()
-    colours = [GREY, *(FALL if value < 0.0 else RISE for value in inner), GREY]
+    colours = [GREY, *np.where(inner < 0.0, FALL, RISE), GREY]
     axes.barh(range(len(values)), values, 0.62, left=lefts, color=colours)
     for at, level in enumerate(levels):
         axes.plot([level, level], [at - 0.31, at + 1.31], color="#333333", linewidth=0.8)
     axes.hlines(np.arange(len(values)), *spread.T, color="#111111", linewidth=1.2)
-    largest, whole = np.abs(ends).max(), float(ends[1] - ends[0])
+    largest, whole = max(abs(first), abs(values[last])), float(values[last] - first)
     decimals = max(0, 2 - int(np.floor(np.log10(largest)))) if largest > 0.0 else 2
     for at, value in enumerate(values):
-        end = at in {0, len(values) - 1}
-        said = f"{value:{'' if end else '+'},.{decimals}f}"
-        if whole and not end:
-            said += f"  ({round(100.0 * value / whole)} %)"
-        edge = max(lefts[at], lefts[at] + value, *spread[at])
-        weight = "bold" if end else "normal"
+        end = at in {0, last}
+        share = f"  ({round(100.0 * value / whole)} %)" if whole and not end else ""
+        said = f"{value:{'' if end else '+'},.{decimals}f}{share}"
+        edge, weight = max(lefts[at], lefts[at] + value, *spread[at]), "bold" if end else "normal"
         axes.annotate(said, (edge, at), (6, 0), textcoords="offset points", va="center", weight=weight)
-    every = np.concatenate([levels, ends, spread.ravel()])
+    every = np.concatenate([levels, values[[0, last]], spread.ravel()])
     low, high = float(every.min()), float(every.max())
     if low > 0.0 and 0.0 < high - low < FULL * high:
         room = 0.35 * (high - low)
         axes.set_xlim(low - room, high + room)
-        warning = it.words.gettext("the axis does not begin at 0")
-        axes.set_title(warning, loc="right", fontsize=9, color="#555555")
+        axes.set_title(gettext("the axis does not begin at 0"), loc="right", fontsize=9, color="#555555")
     else:
         low, high = min(low, 0.0), max(high, 0.0)
         room = (high - low) or 1.0
@@ -220,8 +223,12 @@ def _bridge(it: Explanation, title: str) -> Figure:
         axes.axvline(0.0, color="#333333", linewidth=0.8, zorder=0)
     axes.set_yticks(range(len(steps)), [fill(label, WIDE) for label in steps["label"]], fontsize=10)
     axes.invert_yaxis()
-    axes.set_xlabel(it.words.gettext("{shown}; thin lines: where 90 % of the pairs end", shown=it.shown))
+    axes.set_xlabel(gettext("{shown}; thin lines: where 90 % of the pairs end", shown=it.shown))
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
+    one, other = it.worlds
+    label = it.words.label(it.question.indicator.labels).lower()
+    values_of = {"towns": it.title, "label": label, "one": one, "other": other}
+    title = gettext("{towns}: {label}, from “{one}” to “{other}”", **values_of)
     figure.suptitle(fill(title, ACROSS), fontsize=12, x=0.01, ha="left")
     return figure

@@ -5,9 +5,10 @@ the start are those of the whole model; the switches turn when the comparison be
 some of what only B did, and leaves undone only some of what only A did; what both did belongs to both.
 """
 
-import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -34,30 +35,18 @@ FROM_OUTSIDE = {
 }
 """Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
 ALONE = "Posts, hours and places by themselves, with all below switched off"
-"""The difference that is left when every mechanism is switched off in both worlds."""
 ALONE_IN_TWO = "The places themselves, posts and hours, with all below switched off"
-"""The same, where the worlds are two different places."""
-MOST_DATES = 2
-"""Dates that are named; of more, the first and the last."""
 PLACES = "The places themselves, without what only one of them did"
-"""The difference that is left when no act is done that only one of two places did."""
+"""What is left of the difference while nobody acts: of one place, of two places, and of two by events."""
 DONE, NOT_DONE = "Done: {act}", "Not done: {act}"
 
 
-class Player(NamedTuple):
-    """What may act or not: a mechanism, or what a town did; its name in files, and what one reads."""
-
-    name: str
-    label: Callable[[Words], str]
-
-
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Stage:
     """How one world is while only some players act."""
 
     scenario: Scenario
-    inflow: NDArray[np.float64] | None = None
-    """Usual applicants a month by obstacle, if they are not the place's own, shape (OBSTACLES,)."""
+    inflow: NDArray[np.float64] | None = None  # a month by obstacle, if not the place's own, shape (FLOWS,)
 
     @cached_property
     def origin(self) -> Origin:
@@ -69,15 +58,19 @@ class Game(NamedTuple):
     """A way to explain the difference of two worlds."""
 
     worlds: tuple[World, World]
-    players: tuple[Player, ...]
-    """Who shares the difference, in the order of a coalition's bits."""
-    rest: str
-    """What one calls the difference while nobody acts; empty if there can be none."""
-    stages: Callable[[int], tuple[Stage, Stage]]
-    """Gives both worlds while only a coalition acts; of A only the mechanisms depend on it.
+    players: Mapping[str, Callable[[Words], str]]  # by names in files, what one reads; as a coalition's bits
+    rest: str  # what one calls the difference while nobody acts; empty if there can be none
+    stages: Callable[[int], tuple[Stage, Stage]]  # both worlds; of A only the mechanisms depend on who acts
 
-    RefusedError if they cannot act without the others.
-    """
+
+def game_of(a: World, b: World, by: str) -> Game:
+    """Return who shares the difference, ``mechanisms`` or ``events``; RefusedError if there is none."""
+    if a.scenario.digest == b.scenario.digest:
+        raise RefusedError(
+            f"{b.scenario.name}: both worlds are the same, so there is no difference to explain; "
+            "name a town that did something, a second town, or a change: --set staff.posts=+3"
+        )
+    return by_mechanisms(a, b) if by == "mechanisms" else by_events(a, b)
 
 
 def by_mechanisms(a: World, b: World) -> Game:
@@ -87,37 +80,29 @@ def by_mechanisms(a: World, b: World) -> Game:
     """
     one, other = a.scenario, b.scenario
     alike = Origin.of(one) == Origin.of(other)
-    inflow_of_a = None if alike else _inflow_for(one, other)
-    acts = {
-        name: [it.read() for it in _met(one, kinds)] != [it.read() for it in _met(other, kinds)]
-        for name, kinds in FROM_OUTSIDE.items()
-    }
-    acts["inflow"] |= inflow_of_a is not None
-    differing = [name for name, differs in acts.items() if differs]
-    for name in Mechanisms._fields:
-        acts[name] = bool(getattr(one.mechanisms, name) or getattr(other.mechanisms, name))
-    players = tuple(Player(name, partial(mechanism, name)) for name, it in acts.items() if it)
+    inflow = None if alike else _inflow_for(one, other)
+
+    def met(town: Scenario, name: str) -> list[Event]:
+        kinds = FROM_OUTSIDE[name]
+        return in_order(it for it in town.events if kinds & {it.kind, getattr(it, "rule", "")})
+
+    read = {it: [[event.read() for event in met(town, it)] for town in (one, other)] for it in FROM_OUTSIDE}
+    differing = [name for name, (ours, theirs) in read.items() if ours != theirs]
+    tried = [name for name in FROM_OUTSIDE if name in differing or (name == "inflow" and inflow is not None)]
+    both = zip(Mechanisms._fields, one.mechanisms, other.mechanisms, strict=True)
+    tried += [name for name, *on in both if any(on)]
 
     def stages(coalition: int) -> tuple[Stage, Stage]:
-        acting = {player.name for bit, player in enumerate(players) if coalition >> bit & 1}
+        acting = {name for bit, name in enumerate(tried) if coalition >> bit & 1}
         off = dict.fromkeys(set(Mechanisms._fields) - acting, 0)
-        before, after = (
-            dataclasses.replace(it, mechanisms=it.mechanisms._replace(**off)) for it in (one, other)
-        )
-        for name in differing:
-            if name not in acting:
-                theirs, ours = (_met(it, FROM_OUTSIDE[name]) for it in (after, one))
-                own = beyond(after.events, theirs)
-                events = sorted((*own, *ours), key=lambda event: event.month)
-                after = dataclasses.replace(after, events=tuple(events))
-        return Stage(before), Stage(after, None if "inflow" in acting else inflow_of_a)
+        before, after = (replace(it, mechanisms=it.mechanisms._replace(**off)) for it in (one, other))
+        for name in (it for it in differing if it not in acting):
+            events = (*beyond(after.events, met(after, name)), *met(one, name))
+            after = replace(after, events=tuple(sorted(events, key=lambda event: event.month)))
+        return Stage(before), Stage(after, None if "inflow" in acting else inflow)
 
+    players = {name: partial(mechanism, name) for name in tried}
     return Game((a, b), players, ALONE if alike else ALONE_IN_TWO, stages)
-
-
-def _met(town: Scenario, kinds: frozenset[str]) -> list[Event]:
-    """Return what comes upon a town, of some kinds, in the order in which it happens."""
-    return in_order(it for it in town.events if kinds & {it.kind, getattr(it, "rule", "")})
 
 
 def _inflow_for(a: Scenario, b: Scenario) -> NDArray[np.float64] | None:
@@ -133,39 +118,39 @@ def _inflow_for(a: Scenario, b: Scenario) -> NDArray[np.float64] | None:
 def by_events(a: World, b: World) -> Game:
     """Return the acts of only one of the worlds as players; RefusedError if both did the same."""
     one, other = a.scenario, b.scenario
-    undone, done = _acts_of(one, other), _acts_of(other, one)
-    acts = undone + done
+    undone = _acts_of(one, other)
+    acts = undone + _acts_of(other, one)
     if not acts:
         raise RefusedError(
             f"{one.name} and {other.name} did the same, so no act explains their "
             "difference; --by mechanisms asks for the mechanisms"
         )
-    players = []
+    players = {}
     for turn, act in enumerate(acts):
         left = turn < len(undone)
         whether = (NOT_DONE if left else DONE) if undone else "{act}"
-        label = partial(_label, act, (other, one)[left].town.start, whether)
-        players.append(Player(f"{'no_' if left else ''}{act[0].kind}_{turn + 1}", label))
+        name = f"{'no_' if left else ''}{act[0].kind}_{turn + 1}"
+        players[name] = partial(_label, act, (other, one)[left].town.start, whether)
 
     def stages(coalition: int) -> tuple[Stage, Stage]:
         events = one.events  # in the very order of A's file: events of the same month happen in order
         if coalition:
-            absent = [turn for turn in range(len(acts)) if not coalition >> turn & 1]
-            still_done = [event for turn in absent if turn < len(undone) for event in acts[turn]]
-            not_done = [event for turn in absent if turn >= len(undone) for event in acts[turn]]
+            absent = [() if coalition >> bit & 1 else act for bit, act in enumerate(acts)]
+            still_done, not_done = map(chain.from_iterable, (absent[: len(undone)], absent[len(undone) :]))
             every = (*beyond(other.events, not_done), *still_done)
             events = tuple(sorted(every, key=lambda event: event.month))
         try:
-            return Stage(one), Stage(dataclasses.replace(other, events=events))
+            return Stage(one), Stage(replace(other, events=events))
         except ScenarioError as error:
             raise RefusedError(
                 f"some of what was done cannot be done without the rest, so they cannot share: {error}"
             ) from None
 
-    return Game((a, b), tuple(players), "" if Origin.of(one) == Origin.of(other) else PLACES, stages)
+    return Game((a, b), players, "" if Origin.of(one) == Origin.of(other) else PLACES, stages)
 
 
 def _acts_of(one: Scenario, other: Scenario) -> list[tuple[Event, ...]]:
+    """Return what only one did; what is alike but for its month is one act."""
     groups: dict[str, list[Event]] = {}
     for event in beyond(one.events, other.events):
         groups.setdefault(event.read("month"), []).append(event)
@@ -175,36 +160,31 @@ def _acts_of(one: Scenario, other: Scenario) -> list[tuple[Event, ...]]:
 def _label(events: tuple[Event, ...], start: str, whether: str, words: Words) -> str:
     """Return what one reads of an act: what, how large, and when."""
     event, dates = events[0], [date_of(start, it.month) for it in events]
-    when = ", ".join(dates)
-    if len(dates) > MOST_DATES:
-        when = words.gettext("{since} to {until}", since=dates[0], until=dates[-1])
+    many = len(dates)
+
+    def figure(value: float, unit: str = "factor", sign: str = "") -> str:
+        """Return a value with its unit, shares in percent."""
+        told, percent = words.gettext(unit), unit.startswith("share")
+        text = f"{100.0 * value if percent else value:{sign}g}"
+        text = text.replace(".", number(0.5, words, decimals=1)[1])
+        if percent:
+            return f"{text} %{told.removeprefix('share' if told == unit else words.gettext('share'))}"
+        return text if unit == "factor" else f"{text} {told}"
+
     parts = []
-    if isinstance(event, Setting):
-        rule = words.gettext(event.rule.replace("_", " "))
-        parts.append(f"{rule} {_in_unit(event.value, RULES[event.rule].size.unit, words)}")
-    for name, value, size in sizes(event) if not parts else ():
+    for name, value, size in () if isinstance(event, Setting) else sizes(event):
         called = next((it for it in (words.pgettext("size", name), words.gettext(name)) if it != name), name)
         if isinstance(value, str) or size is None:
             plainly = value if isinstance(value, str) else f"{value:g}"
             parts.append(f"{called} {words.pgettext('size', plainly)}")
         elif size.unit == "factor":
-            parts.append(f"{called} × {_figure(value, words)}")  # noqa: RUF001 - the sign that one reads
-        else:
-            signed = name == "change"  # more or less than before; the event's name says of what
-            parts.append(_figure(value, words, "+") if signed else _in_unit(value, size.unit, words))
-    many = f", {len(dates)} {words.gettext('times')}" if len(dates) > 1 else ""
-    act = f"{words.label(event.labels)} ({', '.join(parts)}{many}; {when})"
-    return words.gettext(whether, act=act)
-
-
-def _in_unit(value: float, unit: str, words: Words) -> str:
-    """Return a value with its unit, shares in percent."""
-    told = words.gettext(unit)
-    if unit.startswith("share"):
-        of = unit.removeprefix("share") if told == unit else told.removeprefix(words.gettext("share"))
-        return f"{_figure(100.0 * value, words)} %{of}"
-    return _figure(value, words) if unit == "factor" else f"{_figure(value, words)} {told}"
-
-
-def _figure(value: float, words: Words, sign: str = "") -> str:
-    return f"{value:{sign}g}".replace(".", number(0.5, words, decimals=1)[1])
+            parts.append(f"{called} × {figure(value)}")  # noqa: RUF001 - the sign that one reads
+        else:  # a change is more or less than before; the event's name says of what
+            parts.append(figure(value, sign="+") if name == "change" else figure(value, size.unit))
+    if isinstance(event, Setting):
+        rule = words.gettext(event.rule.replace("_", " "))
+        parts.append(f"{rule} {figure(event.value, RULES[event.rule].size.unit)}")
+    parts += [f"{many} {words.gettext('times')}"] if many > 1 else []
+    since_until = words.gettext("{since} to {until}", since=dates[0], until=dates[-1])
+    when = ", ".join(dates) if many <= 2 else since_until  # noqa: PLR2004 - of more, the first and the last
+    return words.gettext(whether, act=f"{words.label(event.labels)} ({', '.join(parts)}; {when})")

@@ -20,6 +20,7 @@ from tillit.model.scenarios.dates import YEAR
 
 LOW, HIGH = 0.05, 0.95  # between these, nine towns in ten lie
 Courses = NDArray[np.float64]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class Answers:
         """Return what is asked for; NaN if there is none."""
         if it.kind == "trial":
             effect = self.effects[it.name][it.turn - 1]
-            ends = {"low": effect.interval[0], "high": effect.interval[1], "size": abs(effect.value)}
-            return ends.get(it.end, effect.value)
+            return dict(zip(("low", "high"), effect.interval, strict=True)).get(it.end, effect.value)
         if it.kind == "series":
             return _point(self.courses[it.name][:, : it.turn], it.end)
         value = self.lesson.source[it.name].number
@@ -63,16 +63,10 @@ def _point(upto: Courses, end: str) -> float:
     if end == "even":
         months = first_for_good(upto)
         return float(np.quantile(np.where(months == NEVER, np.inf, months), 0.5, method="higher"))
-    middle = float(np.quantile(known, {"low": LOW, "high": HIGH}.get(end, 0.5)))
-    return abs(middle) if end == "size" else middle
+    return float(np.quantile(known, {"low": LOW, "high": HIGH}.get(end, 0.5)))
 
 
-def answers(
-    lesson: Lesson,
-    *,
-    runs: int | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _of: None,
-) -> Answers:
+def answers(lesson: Lesson, *, runs: int | None = None, progress: Progress = lambda *_: None) -> Answers:
     """Run what a lesson asks of the model, each in as many pairs, or offices of a trial, as its file says.
 
     `runs` is how many, if it shall be another number; `progress` is called with how many of all are done, and
@@ -89,8 +83,8 @@ def answers(
 
     for name, plan in plans.items():
         found = run_pairs(*lesson.compared[name].worlds(), plan, report)
-        series = (it for it in (*lesson.series.values(), *lesson.seen.values()) if it.of == name)
-        courses |= {it.name: _course(it, found) for it in series}
+        asked_of = (lesson.series | lesson.seen).items()
+        courses |= {called: _course(it, found) for called, it in asked_of if it.of == name}
         before += plan.pairs
     for name, many in trials.items():
         ran[name] = effects(name, replications=many, progress=report)

@@ -13,9 +13,9 @@ import tomllib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.lessons import tables
@@ -28,7 +28,7 @@ from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.dates import YEAR
 from tillit.model.scenarios.errors import checked, nearest, screen, shown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
-from tillit.model.scenarios.schema import Line
+from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
 FILES = Path(__file__).parent / "files"  # the lessons that come with the program
@@ -44,7 +44,6 @@ NUMBER_WORDS = {
     "en": "two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred thousand",
 }
 """Numbers in letters are numbers too; "one" is an article as well."""
-Kind = TypeVar("Kind")
 
 
 class Account(Table):
@@ -66,27 +65,14 @@ CITED = tomllib.loads((FILES.parent / "accounts.toml").read_text(encoding="utf-8
 ACCOUNTS = {name: Account.model_validate(it) for name, it in CITED.items()}  # of a town by its name
 
 
-def _by_name(found: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a file has
-    """Return tables by their names."""
-    if not isinstance(found, list) or not all(isinstance(it, dict) and "name" in it for it in found):
-        raise ValueError("must be tables in double brackets, each with a name")
-    names = [str(it["name"]) for it in found]
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise ValueError(f"two are called {twice[0]!r}")
-    return dict(zip(names, found, strict=True))
-
-
-Named = Annotated[dict[str, Kind], BeforeValidator(_by_name)]
-
-
 class Lesson(Table):
-    """A lesson as its file tells it; what has a name is found by it."""
+    """A lesson as its file tells it; ``[series.net]`` begins the table of a series that is called net."""
 
     lesson: tables.About
-    compared: Named[tables.Compared] = Field(default={})
-    series: Named[tables.Series] = Field(default={})
-    source: Named[tables.Source] = Field(default={})
-    phrase: Named[tables.Phrase] = Field(default={})
+    compared: dict[Name, tables.Compared] = Field(default={})
+    series: dict[Name, tables.Series] = Field(default={})
+    source: dict[Name, tables.Source] = Field(default={})
+    phrase: dict[Name, tables.Phrase] = Field(default={})
     trials: tuple[tables.Trial, ...] = ()  # that are run, such as X6
     step: tuple[tables.Step, ...] = ()
     roles: tables.Roles | None = None
@@ -106,9 +92,9 @@ class Lesson(Table):
                 unit = unit_in_words(it.unit, currency, spoken)
                 parts = spoken.label(it.labels), spoken.gettext("in twelve months") if yearly else unit
                 label[spoken.language] = ", ".join(filter(None, parts))
-            about = {"name": f"role-{role}", "of": self.roles.of, "indicator": it.name, "label": label}
+            about = {"of": self.roles.of, "indicator": it.name, "label": label}
             about |= {"shown": "year_was" if yearly else "was", "scale": scales[scale_of(it.unit)]}
-            found[role] = Series.model_validate({**about, "decimals": 1, "axis": (0.0, 0.001)})
+            found[f"role-{role}"] = Series.model_validate({**about, "decimals": 1, "axis": (0.0, 0.001)})
         return found
 
 
@@ -184,21 +170,21 @@ def parse_lesson(text: str, title: str) -> Lesson:
 
 def _wrong_names(lesson: Lesson) -> Iterator[str]:
     """Yield what tables name, or ask for, that there is not."""
-    asks = [(f"series {it.name}: of", "compared", it.of) for it in lesson.series.values()]
+    asks = [(f"series {name}: of", "compared", it.of) for name, it in lesson.series.items()]
     asks += [("roles: of", "compared", lesson.roles.of)] if lesson.roles else []
     for turn, step in enumerate(lesson.step, 1):
-        at = "" if step.month is None else f"@{step.month}"
-        if step.series is not None:
-            asks.append((f"step {turn}: series", "model" if at else "series", step.series + at))
+        month = f"@{step.month}" if step.series and step.month else ""
+        asks.append((f"step {turn}: series", "model" if month else "series", (step.series or "") + month))
         asks += [(f"step {turn}: source", "source", name) for name in step.sources]
-    for it in lesson.source.values():
-        asks += [(f"source {it.name}: beside", "model", it.beside)] if it.beside else []
-        asks += [(f"source {it.name}: account", "account", it.account)] if it.account else []
-    for phrase in lesson.phrase.values():
-        asks.append((f"phrase {phrase.name}: of", "model", phrase.of))
-        asks += [(f"phrase {phrase.name}: than", "than", phrase.than)] if phrase.than else []
+    for name, it in lesson.source.items():
+        asks.append((f"source {name}: beside", "model", it.beside or ""))
+        asks.append((f"source {name}: account", "account", it.account or ""))
+    for name, phrase in lesson.phrase.items():
+        asks.append((f"phrase {name}: of", "model", phrase.of))
+        asks.append((f"phrase {name}: than", "than", phrase.than or ""))
     for where, kind, what in asks:
-        yield from (f"{where} = {what!r}: {why}" for why in _wrong(lesson, asked(kind, what)))
+        for why in _wrong(lesson, asked(kind, what)) if what else ():
+            yield f"{where} = {what!r}: {why}"
 
 
 def _wrong(lesson: Lesson, it: Asked) -> Iterator[str]:

@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 from tillit.experiments.describing.markdown import bullets, table
 from tillit.experiments.lessons.answers import HIGH, LOW, Answers, Courses
 from tillit.experiments.lessons.reading import ACCOUNTS, PLACEHOLDER, Asked, asked, lesson_files, read_lesson
-from tillit.experiments.lessons.tables import POINTS, SUMS, Said, Series, Source, Step
+from tillit.experiments.lessons.tables import POINTS, SUMS, Said, Source, Step
 from tillit.experiments.telling import words as words_of
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import mechanism
@@ -70,7 +70,7 @@ class Rendering:
             return NOTHING
         if it.end in MORE:
             return words.pgettext(f"how {it.end}", MORE[it.end][value < 0.0])
-        decimals, signed = 0, False
+        value, decimals, signed = abs(value) if it.end == "size" else value, 0, False
         if it.kind == "trial":
             figure = self.answers.effects[it.name][it.turn - 1].figure
             decimals, signed = decimals_of(figure, value), figure.change != "level"
@@ -101,24 +101,22 @@ class Rendering:
 
     def lesson(self) -> dict[str, Any]:
         """Return what a student sees."""
-        quotes: dict[str, dict[str, None]] = {}
-        for it in self.answers.lesson.source.values():
-            of_it = quotes.setdefault(self._by(it), {})
-            if it.quote:
-                of_it[self.words.gettext("“{quote}”", quote=it.quote)] = None
-        return {
-            **self.heading(),
-            "steps": [self._step(it) for it in self.answers.lesson.step],
-            "cited": [f"{by}: {' '.join(each)}" if each else by for by, each in quotes.items()],
-        }
+        sources = [(self._by(it), it.quote) for it in self.answers.lesson.source.values()]
+        cited = []
+        for by in dict.fromkeys(by for by, _ in sources):
+            quotes = dict.fromkeys(quote for it, quote in sources if it == by and quote)
+            said = " ".join(self.words.gettext("“{quote}”", quote=it) for it in quotes)
+            cited.append(f"{by}: {said}" if said else by)
+        return {**self.heading(), "steps": list(map(self._step, self.answers.lesson.step)), "cited": cited}
 
     def roles(self) -> dict[str, dict[str, Any]]:
         """Return each role's first chart; nothing if the lesson has none."""
-        return {role: self._chart(it, lines=True) for role, it in self.answers.lesson.seen.items()}
+        seen = self.answers.lesson.seen
+        return {name.removeprefix("role-"): self._chart(name, lines=True) for name in seen}
 
     def _step(self, step: Step) -> dict[str, Any]:
-        lesson, own = self.answers.lesson, step.form == "range" and step.label and step.axis
-        series = lesson.series[step.series] if step.series else None
+        own = step.form == "range" and step.label and step.axis
+        chart = self._chart(step.series, lines=step.kind == "reveal") if step.series else None
         return {
             "kind": step.kind,
             "form": step.form,
@@ -127,17 +125,19 @@ class Rendering:
             "ask": self.text(step.ask) or None,
             "unlocks": mechanism(step.unlocks, self.words) if step.unlocks else None,
             "choices": list(map(self.text, step.choice)),
-            "said": [self._said(lesson.source[name]) for name in step.sources],
-            "chart": self._chart(series, lines=step.kind == "reveal") if series else None,
-            "month": step.month or (lesson.compared[series.of].months if series else None),
+            "said": list(map(self._said, step.sources)),
+            "chart": chart,
+            "month": step.month or (chart["months"] if chart else None),
             "range": {"label": self.text(step.label), "axis": step.axis} if own else None,
         }
 
-    def _chart(self, series: Series, *, lines: bool) -> dict[str, Any]:
+    def _chart(self, name: str, *, lines: bool) -> dict[str, Any]:
         """Return a chart: its axis, and if it is revealed, its lines; the axis is longer if they need it."""
-        months = self.answers.lesson.compared[series.of].months
+        lesson = self.answers.lesson
+        series = (lesson.series | lesson.seen)[name]
+        months = lesson.compared[series.of].months
         chart: dict[str, Any] = {
-            "name": series.name,
+            "name": name,
             "label": self.text(series.label),
             "months": months,
             "points": [months * (turn + 1) // POINTS for turn in range(POINTS)],
@@ -145,7 +145,7 @@ class Rendering:
             "begins": 0.0 if series.shown in FROM_NOTHING else None,
         }
         if lines:
-            each = self.answers.courses[series.name]
+            each = self.answers.courses[name]
             known = each[:LINES][np.isfinite(each[:LINES])].tolist()
             chart["lines"] = list(map(_plain, each[:LINES]))
             chart["middle"] = _plain(np.median(each, axis=0))
@@ -153,9 +153,10 @@ class Rendering:
             chart["axis"] = [min(series.axis[0], *known), max(series.axis[1], *known)]
         return chart
 
-    def _said(self, source: Source) -> dict[str, str]:
+    def _said(self, name: str) -> dict[str, str]:
         """Return what a source says, beside what the model gives, with the ends between which most lie."""
-        said = f"{self.number(Asked('source', source.name))} {self.text(source.unit)}".strip()
+        source = self.answers.lesson.source[name]
+        said = f"{self.number(Asked('source', name))} {self.text(source.unit)}".strip()
         model = NOTHING
         if source.beside:
             it = asked("model", source.beside)
@@ -197,7 +198,6 @@ def handout(answers: Answers, words: Words, *, notes: bool = True) -> str:
         notes=answers.lesson.notes if notes else None,
         text=rendering.text,
         seen=[f"{words.gettext(role.capitalize())}: {it['label']}" for role, it in roles.items()],
-        style=(HERE / "handout.css").read_text(encoding="utf-8"),
         words=words,
         gettext=words.gettext,
         chart=_drawn,
@@ -217,10 +217,9 @@ def _drawn(it: dict[str, Any], words: Words, paper: bool) -> str:
         axes.spines[["top", "right"]].set_visible(False)
         axes.grid(color=RULE)
         axes.axhline(0.0, color=INK, linewidth=1.0)
-        for each in lines:
-            axes.plot(np.array([it["begins"], *each], float), color=NOW, alpha=0.45, linewidth=0.8)
-        if lines:
-            axes.plot(np.array([it["begins"], *it["middle"]], float), color=NOW, linewidth=2.4)
+        drawn = [(each, 0.45, 0.8) for each in lines] + ([(it["middle"], 1.0, 2.4)] if lines else [])
+        for each, alpha, wide in drawn:
+            axes.plot(np.array([it["begins"], *each], float), color=NOW, alpha=alpha, linewidth=wide)
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return re.sub(r"<style.*?</style>", "", out.getvalue().partition("<svg ")[2], flags=re.DOTALL)
 

@@ -69,7 +69,6 @@ class About(Table):
 class Compared(Table):
     """Two worlds that a lesson asks: a town with what is done, beside the same town without, or another."""
 
-    name: Name
     town: Line
     against: Line | None = None  # the town that it stands beside; the same one, before anything is done
     events: tuple[Line, ...] | None = None  # as --event has it; what the town's own file says if left out
@@ -101,7 +100,6 @@ class Series(Table):
     how many per cent it differs from the other world's, or from its own first year's.
     """
 
-    name: Name
     of: Name  # the two worlds
     indicator: Measured
     plus: tuple[Measured, ...] = ()  # added to it
@@ -118,7 +116,6 @@ class Series(Table):
 class Source(Table):
     """A number, or a finding, that stands in a source."""
 
-    name: Name
     claim: Said | None = None  # what is said, where a reveal shows it
     value: float | None = None
     told: Said | None = None  # in place of a number: what it says in words, rises for one
@@ -151,7 +148,6 @@ class Source(Table):
 class Phrase(Table):
     """Words that are chosen by what comes out: nine towns in ten above, below, or to either side."""
 
-    name: Name
     of: Line  # what comes out, as a text would ask the model: net@36
     than: Line | None = None  # beside what: another such, or a source; nothing if left out
     more: Said
@@ -183,9 +179,7 @@ class Step(Table):
             raise ValueError('form = "choose" needs four tables [[step.choice]], and no other form has any')
         own = self.form == "range" and self.label is not None and self.axis is not None
         if self.form in {"draw", "range"} and self.series is None and not own:
-            raise ValueError(
-                f"form = {self.form!r} needs a `series`; a range may have `label` and `axis` instead"
-            )
+            raise ValueError(f"{self.form!r} needs a `series`; a range may have `label` and `axis` instead")
         if self.kind == "reveal" and self.series is None and not self.sources:
             raise ValueError("a reveal needs a `series` or `sources`")
         return self

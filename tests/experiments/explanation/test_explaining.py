@@ -12,7 +12,6 @@ from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments import compare
 from tillit.experiments.explanation import Explanation, Question, explain
 from tillit.experiments.explanation.games import FROM_OUTSIDE, by_events, by_mechanisms
-from tillit.experiments.explanation.question import Way
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import words as words_of
 from tillit.experiments.telling.names import MECHANISMS
@@ -58,7 +57,7 @@ def test_shares_sum_to_the_difference_that_comparing_finds_to_the_last_krona(tow
 def test_mechanism_that_does_nothing_in_a_town_gets_exactly_nothing() -> None:
     # Both worlds demand what an ordinary town does, and so does a town without the mechanism.
     explanation = explained(village(), village(HIRE, REORGANISE))
-    names = [player.name for player in explanation.game.players]
+    names = [*explanation.game.players]
     assert (explanation.shares[:, names.index("demands")] == 0.0).all()
     assert (explanation.shares[:, names.index("continuity")] != 0.0).any()
 
@@ -66,7 +65,7 @@ def test_mechanism_that_does_nothing_in_a_town_gets_exactly_nothing() -> None:
 def test_mechanism_that_is_off_in_both_worlds_is_not_tried() -> None:
     place = village(changes={"mechanisms.reach": False})
     explanation = explained(place, place.variant({"staff.posts": "+2"}))
-    assert "reach" not in {player.name for player in explanation.game.players}
+    assert "reach" not in explanation.game.players
 
 
 def test_mechanism_that_only_one_world_has_is_what_differs() -> None:
@@ -86,7 +85,7 @@ def test_dearer_prices_are_mostly_the_share_of_prices() -> None:
 def test_prices_and_inflow_that_are_the_same_are_not_tried() -> None:
     both = (DEARER, MORE_COME)
     explanation = explained(village(*both), village(HIRE, *both))
-    assert not {"prices", "inflow"} & {player.name for player in explanation.game.players}
+    assert not {"prices", "inflow"} & explanation.game.players.keys()
 
 
 def test_newly_arrived_are_the_share_of_inflow() -> None:
@@ -99,7 +98,7 @@ def test_newly_arrived_are_the_share_of_inflow() -> None:
 def test_without_prices_world_b_has_those_of_world_a() -> None:
     cheaper = DEARER | {"prices": 0.8}
     game = by_mechanisms(World.of(village(HIRE, cheaper)), World.of(village(HIRE, DEARER)))
-    assert game.players[0].name == "prices"
+    assert next(iter(game.players)) == "prices"
     everybody = 2 ** len(game.players) - 1
     events = game.stages(everybody - 1)[1].scenario.events
     assert events == village(HIRE, cheaper).events
@@ -131,7 +130,7 @@ def test_town_with_one_act_gives_all_to_it() -> None:
 def test_acts_share_the_whole_difference() -> None:
     explanation = explained(village(), village(HIRE, REORGANISE, MORE_COME), EVENTS)
     assert explanation.shares.sum(axis=1) == pytest.approx(explanation.difference, abs=0.01)
-    labels = [player.label(EN) for player in explanation.game.players]
+    labels = [label(EN) for label in explanation.game.players.values()]
     assert labels[0] == "More or fewer posts (+2; 2010-01)"
 
 
@@ -152,14 +151,16 @@ def test_all_that_is_said_is_in_the_language_that_was_asked_for() -> None:
 def test_act_that_is_repeated_is_one_act() -> None:
     repeated = REORGANISE | {"every": 4, "times": 3}
     game = by_events(World.of(village()), World.of(village(HIRE, repeated)))
-    assert [player.name for player in game.players] == ["posts_1", "reorganisation_2"]
-    assert "3 times; 2010-03 to 2010-11" in game.players[1].label(EN)
+    assert [*game.players] == ["posts_1", "reorganisation_2"]
+    assert "3 times; 2010-03 to 2010-11" in game.players["reorganisation_2"](EN)
 
 
 def test_what_both_worlds_did_explains_nothing() -> None:
     game = by_events(World.of(village(HIRE, REORGANISE)), World.of(village(HIRE, MORE_COME)))
-    assert [player.name for player in game.players] == ["no_reorganisation_1", "newly_arrived_2"]
-    assert game.players[0].label(EN).startswith("Not done: Reorganisation (80 % of clients and contacts")
+    assert [*game.players] == ["no_reorganisation_1", "newly_arrived_2"]
+    assert game.players["no_reorganisation_1"](EN).startswith(
+        "Not done: Reorganisation (80 % of clients and contacts"
+    )
     assert game.stages(0)[1].scenario.digest == village(HIRE, REORGANISE).digest
     assert game.stages(0b01)[1].scenario.digest == village(HIRE).digest
     assert game.stages(0b10)[1].scenario.digest == village(HIRE, MORE_COME, REORGANISE).digest
@@ -190,12 +191,12 @@ def test_exact_and_sampled_agree_on_a_town() -> None:
 
 
 def test_all_combinations_of_few_are_tried_and_orders_of_many() -> None:
-    many = by_mechanisms(World.of(village()), World.of(village(DEARER)))
-    few = by_events(World.of(village()), World.of(village(HIRE, DEARER)))
-    assert len(many.players) == 9
-    assert Question().way(len(many.players), 1) == Way(9, 4, 1)
-    assert Question().way(len(few.players), 1) == Way(2)
-    assert Question(orders=6).way(len(few.players), 1) == Way(2, 6, 1)
+    many = explained(village(), village(DEARER), Question(), pairs=1)
+    few = explained(village(), village(HIRE, DEARER), EVENTS, pairs=1)
+    assert (len(many.game.players), many.orders) == (9, 4)
+    assert (len(few.game.players), few.orders) == (2, None)
+    assert "4 orders of each pair were tried" in many.note
+    assert few.note.startswith("Every combination was tried")
 
 
 def test_ctrl_c_keeps_the_pairs_that_are_done() -> None:
@@ -206,7 +207,7 @@ def test_ctrl_c_keeps_the_pairs_that_are_done() -> None:
     whole = explain(village(), village(HIRE), FEW, pairs=12, months=MONTHS)
     stopped = explain(village(), village(HIRE), FEW, pairs=12, months=MONTHS, threads=1, progress=stop)
     assert 1 <= stopped.pairs <= 12
-    assert stopped.complete == (stopped.pairs == 12)
+    assert ("(stopped: 12 were asked for)" in stopped.note) == (stopped.pairs < 12)
     assert (stopped.shares == whole.shares[: stopped.pairs]).all()
 
 

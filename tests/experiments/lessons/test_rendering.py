@@ -117,6 +117,6 @@ def test_a_reveal_shows_towns_and_a_guess_does_not() -> None:
 def test_an_axis_to_guess_on_does_not_give_away_which_way_it_goes(number: str) -> None:
     lesson = read_lesson(number)
     guessed = {step.series for step in lesson.step if step.kind == "predict"}
-    axes = [it.axis for it in lesson.series.values() if it.name in guessed]
+    axes = [it.axis for name, it in lesson.series.items() if name in guessed]
     axes += [step.axis for step in lesson.step if step.axis is not None]
     assert [axis for axis in axes if axis[0] not in {0.0, -axis[1]}] == []
