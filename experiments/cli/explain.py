@@ -62,11 +62,10 @@ def explain(
     worlds = chosen(a, b, changes or ()) if b or changes else worlds_of(a)
     terminal.compile_first()
     quicker = gettext("stopped before the first pair was done; --pairs 1 is quicker")
-    with (
-        terminal.stopping(quicker),
-        terminal.bar(gettext("Worlds with some of it switched off")) as tell,
-    ):
-        found = shared(*worlds, question, pairs=pairs, months=months, seed=seed, threads=threads, progress=tell)
+    with terminal.stopping(quicker), terminal.bar(gettext("Worlds with some of it switched off")) as tell:
+        found = shared(
+            *worlds, question, pairs=pairs, months=months, seed=seed, threads=threads, progress=tell
+        )
     explanation = replace(found, language=spoken.language)
     if not as_json:
         one, other = explanation.worlds
