@@ -1,6 +1,6 @@
 """Explain: from two worlds to the shares of their difference.
 
-A coalition is a whole number: bit ``i`` is set if player ``i`` acts.
+A coalition is a whole number: bit ``i`` is set if player ``i`` acts. An order passes through one a player.
 """
 
 from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ def explain(  # noqa: PLR0913 - one argument a choice
     converted, players = question.converted(one, other), len(game.players)
     many = question.orders or (None if 2**players <= AFFORDABLE else USUAL)
     orders = [orders_of(players, many, seed, pair) for pair in range(pairs)]
-    needed = [coalitions_of(it) for it in orders]
+    needed = [{0, *np.cumsum(1 << it, axis=1).flat} for it in orders]
     stages = {it: game.stages(it) for it in set().union(*needed)}
     figures: list[dict[int, tuple[float, float]]] = [{} for _ in needed]
     worlds, rate = Worlds([one.scenario, other.scenario], months=months), converted.rate if converted else 1.0
@@ -98,11 +98,6 @@ def orders_of(players: int, many: int | None, seed: int, pair: int) -> Orders:
     luck = np.random.Generator(np.random.Philox(key=np.array([key_of(seed, pair), LUCK], np.uint64)))
     drawn = [luck.permutation(players) for _ in range(many // 2)]
     return np.array([order for it in drawn for order in (it, it[::-1])])
-
-
-def coalitions_of(orders: Orders) -> list[int]:
-    """Return nobody, everybody, and those through whom the orders pass."""
-    return [0, *np.unique(np.cumsum(1 << orders, axis=1)).tolist()]
 
 
 def shares_of(orders: Orders, values: Mapping[int, float]) -> NDArray[np.float64]:

@@ -12,7 +12,8 @@ from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.comparison.statistics import NEVER, first_for_good
 from tillit.experiments.lessons.reading import Asked, Lesson, asked
-from tillit.experiments.lessons.tables import SCALES, Phrase, Said, Series
+from tillit.experiments.lessons.tables import RATIOS, Phrase, Said, Series
+from tillit.experiments.telling.numbers import scale_of
 from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import read_trial
 from tillit.experiments.worlds.plan import Plan
@@ -112,5 +113,4 @@ def _course(it: Series, found: Comparison) -> Courses:
         }[it.shown]
     if it.shown == "was" and MEASURED[it.indicator].rolling:
         shown[:, : YEAR - 1] = np.nan
-    course: Courses = SCALES[it.scale] * shown
-    return course
+    return np.asarray((1.0 if it.shown in RATIOS else scale_of(MEASURED[it.indicator].unit)) * shown)

@@ -19,10 +19,10 @@ from pydantic import Field
 
 from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.lessons import tables
-from tillit.experiments.lessons.tables import OF_A_YEAR, ROLES, SCALES, SUMS, Said, Series
+from tillit.experiments.lessons.tables import OF_A_YEAR, ROLES, SUMS, Said, Series
 from tillit.experiments.telling import LANGUAGES, words
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.numbers import scale_of, unit_in_words
+from tillit.experiments.telling.numbers import unit_in_words
 from tillit.experiments.trials.reading import read_trial
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.dates import YEAR
@@ -83,8 +83,7 @@ class Lesson(Table):
         """What each role sees first of the town as it was; events of a year, for a month has few."""
         if self.roles is None:
             return {}
-        found, scales = {}, {scale: name for name, scale in SCALES.items()}
-        currency = read_scenario(self.compared[self.roles.of].town).town.currency
+        found, currency = {}, read_scenario(self.compared[self.roles.of].town).town.currency
         for role in ROLES:
             it, label = MEASURED[getattr(self.roles, role)], {}
             yearly = it.adds and not it.unit.startswith("SEK")
@@ -93,8 +92,8 @@ class Lesson(Table):
                 parts = spoken.label(it.labels), spoken.gettext("in twelve months") if yearly else unit
                 label[spoken.language] = ", ".join(filter(None, parts))
             about = {"of": self.roles.of, "indicator": it.name, "label": label}
-            about |= {"shown": "year_was" if yearly else "was", "scale": scales[scale_of(it.unit)]}
-            found[f"role-{role}"] = Series.model_validate({**about, "decimals": 1, "axis": (0.0, 0.001)})
+            shown = {"shown": "year_was" if yearly else "was", "decimals": 1, "axis": (0.0, 0.001)}
+            found[f"role-{role}"] = Series.model_validate(about | shown)
         return found
 
 
@@ -191,17 +190,18 @@ def _wrong(lesson: Lesson, it: Asked) -> Iterator[str]:
     """Yield why nothing can be given for what is asked, if nothing can."""
     kinds = {"say": lesson.phrase, "trial": lesson.trials, "model": (), "account": ACCOUNTS}
     known = kinds[it.kind] if it.kind in kinds else getattr(lesson, it.kind)
-    series = lesson.series.get(it.name) if it.kind == "series" and it.turn else None
     if it.kind == "model":
         yield "must be a series and a month, as in net@36, net@36.low or net@36.share, or a trial, as in X6.1"
     elif it.name not in known:
         yield nearest(it.name, known) if known else f"the lesson has no {it.kind}"
     elif it.kind == "trial" and it.turn > (figures := len(read_trial(it.name).figures)):
         yield f"figure {it.turn}: the trial has {figures}"
-    elif series and it.end == "told" and (series.shown not in SUMS or series.scale != "millions"):
-        yield "only what is saved or gained, in millions, can be told"
-    elif series and series.of in lesson.compared:
-        first, last = YEAR if series.shown in OF_A_YEAR else 1, lesson.compared[series.of].months
+    elif it.kind == "series" and it.turn:
+        series = lesson.series[it.name]
+        if it.end == "told" and (series.shown not in SUMS or "SEK" not in MEASURED[series.indicator].unit):
+            yield "only money that is saved or gained can be told"
+        first = YEAR if series.shown in OF_A_YEAR else 1
+        last = lesson.compared[series.of].months if series.of in lesson.compared else it.turn
         if not first <= it.turn <= last:
             yield f"month {it.turn}: the series has months {first} to {last}"
 

@@ -19,7 +19,7 @@ from tillit.model.scenarios.table import Table
 
 POINTS = 6  # points that are drawn, as far from each other as from the start
 OF_A_YEAR = {"times", "year_was", "year_acted", "year_percent", "first_percent"}  # nothing before month 12
-SCALES = {"millions": 1e-6, "percent": 100.0, "plain": 1.0}
+RATIOS = {"times", "year_percent", "first_percent"}  # shown in no unit of money or share
 SUMS = {"saved", "gained"}  # what is added up since the start
 
 
@@ -107,9 +107,8 @@ class Series(Table):
         "saved", "gained", "change", "was", "acted",
         "times", "year_was", "year_acted", "year_percent", "first_percent",
     ]  # fmt: skip
-    scale: Literal["millions", "percent", "plain"] = "plain"
     decimals: Decimals = 0
-    label: Said  # with its unit
+    label: Said  # with its unit: millions of money, per cent of a share
     axis: Axis = (-10.0, 10.0)  # on which one guesses
 
 

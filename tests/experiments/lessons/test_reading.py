@@ -22,7 +22,7 @@ def test_the_lesson_that_one_begins_with_is_in_order() -> None:
         ("{model: net@24.told}.", "{model: net@99.told}.", "month 99: the series has months 1 to 24"),
         ("{model: net@24.told}.", "{model: nett@24.told}.", "did you mean 'net'?"),
         ("has {model: net@24.told}.", "has much.", "its languages ask for different numbers"),
-        ('scale = "millions"', 'scale = "plain"', "only what is saved or gained, in millions, can be told"),
+        ('indicator = "municipal_cost"', 'indicator = "households"', "only money that is saved or gained"),
         ('of = "posts"', 'of = "post"', "did you mean 'posts'?"),
         ('client = "client_trust"', 'client = "clients_trust"', "did you mean 'client_trust'?"),
         ('indicator = "municipal_cost"', 'indicator = "municpal_cost"', "did you mean 'municipal_cost'?"),
