@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from tillit.experiments.calibration.evaluating import Everything
 from tillit.experiments.calibration.history_matching import Aim, Array, NotRuledOut, Points, Space
-from tillit.experiments.calibration.models import THEORY, Model
+from tillit.experiments.calibration.models import Model
 from tillit.experiments.calibration.targets import Effort, Target, TargetFile
 from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.refused import RefusedError
@@ -32,29 +32,28 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Calibration:
-    """A calibration that can be run."""
+    """A calibration that can be run.
+
+    `evaluator` says what the model gives with some values by name, shape (replicates, targets).
+    """
 
     targets: tuple[Target, ...]
     space: Space
     replicates: int
     evaluator: Callable[[Mapping[str, float]], Array]
-    """Says what the model gives with some values by name, shape (replicates, targets); the same for the same
-    values."""
     effort: Effort
     seed: int
 
     @classmethod
     def of(cls, file: TargetFile, explanation: Model, seed: int) -> "Calibration":
         """Return the calibration of a file under one explanation."""
-        sheet, effort = file.sheet, file.effort if explanation is THEORY else file.simpler
-        evaluator = Everything(file.targets, sheet.months, sheet.replicates, seed, explanation)
-        return cls(file.targets, file.space, sheet.replicates, evaluator, effort, seed)
+        evaluator = Everything(file.targets, file.sheet.months, file.sheet.replicates, seed, explanation)
+        return cls(file.targets, file.space, file.sheet.replicates, evaluator, file.effort, seed)
 
     @property
     def aim(self) -> Aim:
         """What is aimed at."""
-        said = np.array([(it.figure, it.tolerance) for it in self.targets])
-        return Aim(*said.T)
+        return Aim(*np.array([(it.figure, it.tolerance) for it in self.targets]).T)
 
     def begin(self, folder: Path, **told: object) -> None:
         """Begin in a folder, or go on with what is there; `told` is what else decides the numbers.
@@ -96,29 +95,23 @@ class Calibration:
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
-        effort, space, seed = self.effort, self.space, self.seed
-        stage, vectors = (
-            partial(self._stage, folder, threads, progress),
-            effort.vectors or 10 * len(space.names),
-        )
+        space, stage = self.space, partial(self._stage, folder, threads, progress)
+        vectors = self.effort.vectors or 10 * len(space.names)
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
             now = space.cube(np.array([[it.default for it in space.parameters]]))
             default = every = stage("default", lambda: now, "The values in force now")
             left, shares = NotRuledOut(space, self.aim), []
-            for wave in range(1, effort.waves + 1):
-                luck = 1000 * seed + wave
-                found = stage(
-                    f"wave-{wave}", partial(left.points, vectors, luck), f"Wave {wave} of {effort.waves}"
-                )
+            for wave in range(1, self.effort.waves + 1):
+                luck, title = 1000 * self.seed + wave, f"Wave {wave} of {self.effort.waves}"
+                found = stage(f"wave-{wave}", partial(left.points, vectors, luck), title)
                 every = pd.concat([every, found], ignore_index=True)
                 left.waves.append(left.learn(every))
                 shares.append(left.share(luck))
-            draws = self._kept(folder / "stages" / "draws", partial(left.draws, every, seed))
-            proposed = space.cube(draws[: effort.sample])
-            sample = stage("sample", lambda: proposed, "A sample of the posterior")
-        every = pd.concat([every, sample], ignore_index=True)
-        return Fit(self, default, every, sample, draws, tuple(shares))
+            draws = self._kept(folder / "stages" / "draws", partial(left.draws, every, self.seed))
+            chosen = space.cube(draws[: self.effort.sample])
+            sample = stage("sample", lambda: chosen, "A sample of the posterior")
+        return Fit(self, default, pd.concat([every, sample], ignore_index=True), sample, draws, tuple(shares))
 
     def again(
         self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None
@@ -170,9 +163,8 @@ class Calibration:
         tell(0)
         if in_parallel(work, len(missing), threads, tell) < len(missing):
             raise KeyboardInterrupt
-        figures = np.stack(
-            [pd.read_parquet(path)[names].to_numpy(float) for path in files_in(folder).values()]
-        )
+        frames = map(pd.read_parquet, files_in(folder).values())
+        figures = np.stack([it[names].to_numpy(float) for it in frames])
         noise = figures.var(axis=1, ddof=1) / self.replicates
         heads = [*free, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
         found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)
@@ -187,21 +179,19 @@ class Calibration:
         return pd.read_parquet(path)[space.names].to_numpy(dtype=float)
 
 
-@dataclass(frozen=True)
-class Fit:
-    """What came of a calibration; for the frames see `history_matching.columns`."""
+class Fit(NamedTuple):
+    """What came of a calibration; its frames are as in `history_matching.columns`.
+
+    `default` are the values in force now, one vector; `every` is all that was run. `draws` are values of the
+    posterior, and `sample` those of them that were run; `left` is the share of the cube after each wave.
+    """
 
     of: Calibration
     default: pd.DataFrame
-    """The values in force now, one vector."""
     every: pd.DataFrame
-    """All that was run, of all stages."""
     sample: pd.DataFrame
-    """Draws of the posterior that were run."""
     draws: Points
-    """Draws of the posterior, values."""
     left: tuple[float, ...]
-    """Share of the cube that was left after each wave."""
 
     @property
     def best(self) -> pd.Series:

@@ -73,10 +73,8 @@ class Space:
 
     def evenly(self, number: int, seed: int) -> Points:
         """Return points that fill the unit cube evenly: a Latin hypercube."""
-        points: Points = qmc.LatinHypercube(len(self.parameters), rng=np.random.default_rng(seed)).random(
-            number
-        )
-        return points
+        sampler = qmc.LatinHypercube(len(self.parameters), rng=np.random.default_rng(seed))
+        return np.asarray(sampler.random(number))
 
 
 class Aim(NamedTuple):
@@ -220,8 +218,8 @@ class NotRuledOut:
     def draws(self, found: pd.DataFrame, seed: int) -> Points:
         """Return draws from the posterior in the unit cube, shape (DRAWS, parameters).
 
-        Every value of the ranges is equally likely beforehand; what a wave has
-        ruled out stays so. The emulators learn from everything that was run there.
+        Every value of the ranges is equally likely beforehand; what a wave has ruled out stays so. The
+        emulators learn from everything that was run there.
         """
         wave, begin = self.learn(found), self.points(self._walkers, seed)
 

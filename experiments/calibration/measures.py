@@ -99,12 +99,11 @@ def _placements_left(it: Lived) -> float:
 
 
 class Measure(NamedTuple):
-    """One figure of a run, and its unit; NaN if the run has nothing to measure."""
+    """One figure of a run, and its unit; NaN if it has nothing to measure. Some need the `history`."""
 
     unit: str
     figure: Callable[[Lived], float]
     history: bool = False
-    """Whether it reads the lives of households or children."""
 
 
 def _of_indicator(name: str) -> Measure:

@@ -41,15 +41,15 @@ class YearSaid(NamedTuple):
 
 
 class FittedTown(NamedTuple):
-    """A town with its fitted inflow, if that is not what keeps it in balance."""
+    """A town with its fitted inflow, if that is not what keeps it in balance, and what was found, in words.
+
+    The inflow is the mean of what the figures leave, as a share of a balance's, beside 90 % of it.
+    """
 
     scenario: Scenario
     inflow: float
-    """Mean of what the figures leave, as a share of a balance's."""
     interval: tuple[float, float]
-    """90 % of it."""
     words: list[str]
-    """What was found, a sentence each."""
 
 
 def fit_town(

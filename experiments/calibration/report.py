@@ -28,12 +28,11 @@ def fit_table(fit: Fit) -> pd.DataFrame:
 
     `low` and `high` hold 90 % of the posterior's draws, each run in the model itself.
     """
-    aim, noise = fit.of.aim, np.median(columns(usable(fit.every), "noise"), axis=0)
+    noise = np.median(columns(usable(fit.every), "noise"), axis=0)
     low, median, high = np.quantile(columns(usable(fit.sample), "target"), QUANTILES, axis=0)
-    distance = np.abs(median - aim.figures) / np.sqrt(aim.tolerances**2 + noise)
+    distance = fit.of.aim.distance(median, noise)
     said = pd.DataFrame([it.model_dump(mode="json") for it in fit.of.targets])
-    said = said[["name", "label", "unit", "figure", "tolerance"]]
-    return said.rename(columns={"name": "target", "figure": "said"}).assign(
+    said = said.rename(columns={"name": "target", "figure": "said"}).assign(
         now=columns(fit.default, "target")[0],
         best=fit.best.filter(like="target.").to_numpy(),
         median=median,
@@ -41,8 +40,9 @@ def fit_table(fit: Fit) -> pd.DataFrame:
         high=high,
         implausibility=distance,
         met=distance < MET,
-        source=[it.source for it in fit.of.targets],
     )
+    told = ["target", "label", "unit", "said", "tolerance", "now", "best", "median", "low", "high"]
+    return said[[*told, "implausibility", "met", "source"]]
 
 
 def parameter_table(fit: Fit) -> pd.DataFrame:
@@ -54,15 +54,11 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     space = fit.of.space
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
     least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
+    width, best = (most - least) / WITHIN, fit.best[space.names].to_numpy()
     declared = pd.DataFrame(space.parameters)[["name", "unit", "low", "high", "default"]]
-    return declared.rename(columns={"name": "parameter", "default": "now"}).assign(
-        best=fit.best[space.names].to_numpy(),
-        median=median,
-        q05=q05,
-        q95=q95,
-        width=(most - least) / WITHIN,
-        identified=lambda it: it["width"] < UNKNOWN,
-    )
+    found = {"best": best, "median": median, "q05": q05, "q95": q95, "width": width}
+    named = declared.rename(columns={"name": "parameter", "default": "now"})
+    return named.assign(**found, identified=width < UNKNOWN)
 
 
 def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LEAST_KEPT) -> pd.DataFrame:

@@ -35,9 +35,7 @@ def _whole(low: int, high: int, what: str = "") -> Any:  # noqa: ANN401 - an ann
     return Field(ge=low, le=high, description=f"a whole number {what}from {low} to {high:,}")
 
 
-OneOrMore = BeforeValidator(
-    lambda it: [it] if isinstance(it, int | float | str) and not isinstance(it, bool) else it
-)
+OneOrMore = BeforeValidator(lambda it: [it] if type(it) in {int, float, str} else it)
 Caseload = Annotated[float, Field(ge=1.0, le=1000.0, description="from 1 to 1,000 households a post")]
 Months = Annotated[int, _whole(13, 240, "of months ")]
 Replications = Annotated[int, _whole(2, 1_000)]
@@ -112,12 +110,6 @@ class Effort(Table):
     sample: Annotated[int, _whole(10, 10_000)] = 200
 
 
-class Search(Effort):
-    """The effort for the theory, and what is otherwise for explanations that are simpler."""
-
-    simpler: dict[str, Any] = Field(default_factory=dict)
-
-
 class Sheet(Table):
     """The file's own values, outside its tables: its title, and how much of each town is run."""
 
@@ -134,7 +126,6 @@ class TargetFile(NamedTuple):
     targets: tuple[Target, ...]
     space: Space
     effort: Effort
-    simpler: Effort
     texts: tuple[str, ...]
 
 
@@ -144,10 +135,8 @@ def find(name_or_path: str | Path) -> Path:
     if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
         return Path(text)
     if text != BEHAVIOUR:
-        near = nearest(text, [BEHAVIOUR])
-        raise RefusedError(
-            f"there are no targets {cut(repr(text), 60)}; {near} (a file's name ends in .toml)"
-        )
+        near = f"{nearest(text, [BEHAVIOUR])} (a file's name ends in .toml)"
+        raise RefusedError(f"there are no targets {cut(repr(text), 60)}; {near}")
     return Path(__file__).parent / "targets" / f"{BEHAVIOUR}.toml"
 
 
@@ -173,17 +162,9 @@ def parse_targets(text: str, title: str) -> TargetFile:
     sheet = checked(Sheet, {key: data[key] for key in Sheet.model_fields if key in data}, title, problems)
     free = checked(Free, data.get("free", {}), "[free]", problems)
     space = space_of(free, problems) if free else Space(())
-    if len(space.names) > MOST_FREE:
-        problems.append(
-            f"[free]: {len(space.names)} parameters are free; {MOST_FREE} can be told apart at most"
-        )
-    search, effort, simpler = checked(Search, data.get("search", {}), "[search]", problems), None, None
-    if search:
-        usual = search.model_dump(exclude={"simpler"})
-        effort, simpler = (
-            Effort(**usual),
-            checked(Effort, usual | search.simpler, "[search.simpler]", problems),
-        )
+    if (free_ones := len(space.names)) > MOST_FREE:
+        problems.append(f"[free]: {free_ones} parameters are free; {MOST_FREE} can be told apart at most")
+    effort = checked(Effort, data.get("search", {}), "[search]", problems)
     texts = [text]
     asked = checked(OfTrials, data.get("trials", {}), "[trials]", problems)
     targets: list[Target] = list(_of_trials(asked, problems, texts)) if asked else []
@@ -197,9 +178,9 @@ def parse_targets(text: str, title: str) -> TargetFile:
         if target := checked(Target, raw, where, problems):
             problems += [f"{where}: {problem}" for problem in _wrong_with(target, targets)]
             targets.append(target)
-    if problems or sheet is None or effort is None or simpler is None:
+    if problems or sheet is None or effort is None:
         raise RefusedError(screen(f"{title} cannot be calibrated on:", problems))
-    return TargetFile(sheet, tuple(targets), space, effort, simpler, tuple(texts))
+    return TargetFile(sheet, tuple(targets), space, effort, tuple(texts))
 
 
 def space_of(free: Free, problems: list[str]) -> Space:
@@ -213,11 +194,10 @@ def space_of(free: Free, problems: list[str]) -> Space:
             problems.append(f"[free]: there is no parameter {pattern!r}; {hint}")
         chosen |= found
     for name in dict.fromkeys((*free.ranges, *free.log)):
-        if name not in chosen:
+        if (it := chosen.get(name)) is None:
             hint = "" if name in ASSUMED else f"; {nearest(name, ASSUMED)}"
             problems.append(f"[free]: {name} is not among the free parameters{hint}")
             continue
-        it = chosen[name]
         low, high = free.ranges.get(name, (it.low, it.high))
         if not it.low <= low < high <= it.high:
             wrong = f"must be two ends, the lower first, within {it.allowed}"
@@ -241,9 +221,9 @@ def _of_trials(asked: OfTrials, problems: list[str], texts: list[str]) -> Iterat
         except ScenarioError as error:
             problems.append("[trials]: " + " ".join(str(error).split()))
             continue
-        found = ((turn, it, it.accepted) for turn, it in enumerate(trial.figures) if it.counts)
-        turn, figure, ends = next((it for it in found if it[2]), (0, None, None))
-        if figure is None or ends is None:
+        found = [(turn, it, it.accepted) for turn, it in enumerate(trial.figures) if it.counts]
+        turn, figure, ends = next((it for it in found if it[2]), (0, trial.figures[0], None))
+        if ends is None:
             if name in asked.names:
                 lacking = f"no figure of {name} counts and says how far; take it out of `names`"
                 problems.append(f"[trials]: {lacking}")

@@ -5,6 +5,7 @@ are kept in the folder; given again, it goes on.
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -52,8 +53,8 @@ def assumptions() -> tuple[Factor, ...]:
 
 def effect_design(
     town: Source,
-    what: str,
     factors: tuple[Factor, ...],
+    what: str,
     sampler: Sampler,
     replications: int,
     points: pd.DataFrame | None = None,
@@ -126,21 +127,18 @@ def main(page: Path, folder: Path) -> None:
 
     def indices(town: str, factors: tuple[Factor, ...], sampler: Sampler, replications: int) -> pd.DataFrame:
         """Return each index of each assumption, shape (assumptions, indices)."""
-        what = "all assumptions together"
-        design = effect_design(Source.of(town), what, factors, sampler, replications)
+        design = effect_design(Source.of(town), factors, "all assumptions together", sampler, replications)
         place, output = folder / f"{town}-{sampler.kind}", EFFECTS[town]
         run_sweep(design, place)
         frame = ranked(design, output, effects_of(place, output))
         return frame.pivot_table(index="factor", columns="index", values="value")
 
-    every = assumptions()
-    screened = {
-        it: indices(it, every, Sampler(kind="morris", size=TRAJECTORIES), REPLICATIONS) for it in EFFECTS
-    }
+    every, trajectories = assumptions(), Sampler(kind="morris", size=TRAJECTORIES)
+    screened = {town: indices(town, every, trajectories, REPLICATIONS) for town in EFFECTS}
     free = {f"parameters.{name}" for name in read_targets("behaviour").space.names}
     fitted = tuple(it for it in every if it.name in free)
     shared = indices(next(iter(EFFECTS)), fitted, Sampler(kind="saltelli", size=POINTS), 1)
-    parts = {"morris": lambda: morris_table(screened), "sobol": lambda: sobol_table(shared)}
+    parts = {"morris": partial(morris_table, screened), "sobol": partial(sobol_table, shared)}
     page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
 
 

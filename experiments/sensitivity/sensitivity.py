@@ -6,18 +6,16 @@ each end of its range and leaves the others where they are: it tells which alone
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 from scipy.stats import t as student
 
 from tillit.experiments.answers import Answer
-from tillit.experiments.answers.figures import MOST, draw_bars, label_of, scaled
-from tillit.experiments.answers.figures import number as shown_number
+from tillit.experiments.answers.figures import MOST, draw_bars, label_of
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.sensitivity.ranking import OUTPUTS, SAMPLERS, Array, effect_design, effects_of, ranked
 from tillit.experiments.sweep.design import Design
@@ -49,9 +47,6 @@ LEVEL = 0.9
 """Probability with which an interval holds the mean."""
 ORDER = FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS = "flips", "unsure", "unclear", "failed", "holds"
 """Of the verdicts at two ends, the first of these is the assumption's."""
-SIDES = {"low": ("#e0a030", -0.18), "high": ("#0b6e8a", 0.18)}
-"""Colours of the two ends, which differ in lightness too, and places: both may lie on the same side."""
-
 Run = Callable[[Design, Path, str], None]
 """Runs a design into a folder, or what is missing of it there; the text says what it is for."""
 
@@ -86,7 +81,6 @@ class Sensitivity:
     repeats: int
     """Runs of each point when one varies, two or more; the sign of an effect needs many."""
     spoken: Words
-    """Language in which it is told what came out."""
     months: int = 120
     """Months over which costs are added up."""
     seed: int = 1
@@ -109,13 +103,10 @@ class Sensitivity:
         """Return the sweeps, by folder; RefusedError if the town does nothing, so that there is no effect."""
         sampler = Sampler(kind=SAMPLERS[self.method], size=self.size, seed=max(1, self.seed))
         points = pd.DataFrame([self.defaults, *(self.defaults | {name: end} for name, end in self.ends)])
-        what, alone = (
-            ("all assumptions together", "one assumption at a time"),
-            Sampler(kind="list", size=len(points)),
-        )
+        alone, of = Sampler(kind="list", size=len(points)), (self.town, self.factors)
         designs = {
-            TOGETHER: effect_design(self.town, what[0], self.factors, sampler, self.replications),
-            ALONE: effect_design(self.town, what[1], self.factors, alone, self.repeats, points),
+            TOGETHER: effect_design(*of, "all assumptions together", sampler, self.replications),
+            ALONE: effect_design(*of, "one assumption at a time", alone, self.repeats, points),
         }
         return {name: replace(it, months=self.months, seed=self.seed) for name, it in designs.items()}
 
@@ -183,8 +174,13 @@ class Sensitivity:
             other = percent(float((means[whole] * np.sign(effect) < 0.0).mean()), spoken)
             varied = "With all of them varied at once it has another sign in {share} of the points."
             told.append(gettext(varied, share=other))
-        title = f"Effect on {label_of(output).lower()} over {self.months} months"
-        return Answer(frame, " ".join(told), lambda: draw_tornado(frame, title, self._unit))
+        title = f"Effect on {label_of(output).lower()} over {self.months} months, one assumption at a time"
+        sides = []
+        for side in ("at_low", "at_high"):
+            ends = frame[["assumption", side, f"{side}_from", f"{side}_to"]].head(MOST)
+            sides.append(ends.set_axis(["factor", "value", "low", "high"], axis=1).assign(index=side))
+        draw = partial(draw_bars, pd.concat(sides), "at_high", title, self._unit, mark="at_low")
+        return Answer(frame, " ".join(told), draw)
 
     def turning_table(self, output: str, effects: Array) -> pd.DataFrame:
         """Return one row an assumption: the effect at both ends of its range, and where it turns.
@@ -206,7 +202,7 @@ class Sensitivity:
         frame = pd.DataFrame(self.factors)[["name", "low", "high", "unit"]]
         frame.insert(0, "output", output)
         frame.insert(2, "default", [self.defaults[it.name] for it in self.factors])
-        for turn, name in enumerate(("effect", *(f"at_{side}" for side in SIDES))):
+        for turn, name in enumerate(("effect", "at_low", "at_high")):
             away = {"": 0.0, "_from": -half[:, turn], "_to": half[:, turn]}
             frame = frame.assign(**{name + end: mean[:, turn] + it for end, it in away.items()})
         frame["swing"] = np.nanmax(mean, axis=1) - np.nanmin(mean, axis=1)
@@ -235,32 +231,3 @@ class Sensitivity:
     @property
     def _unit(self) -> str:
         return self.town.scenario().town.currency
-
-
-def draw_tornado(frame: pd.DataFrame, title: str, unit: str) -> Figure:
-    """Return the figure of a table as `Sensitivity.turning_table` makes it, the widest first."""
-    shown = frame.head(MOST)
-    scale, unit = scaled(unit, float(frame[["at_low", "at_high"]].abs().max().max()))
-    base = float(frame["effect"].iloc[0]) * scale
-    figure = Figure(figsize=(9.5, 2.0 + 0.32 * len(shown)), layout="constrained")
-    axes = figure.subplots()
-    places = np.arange(len(shown))
-    for side, (colour, beside) in SIDES.items():
-        ends = shown[f"at_{side}"].to_numpy(float) * scale
-        axes.barh(places + beside, ends - base, 0.36, left=base, color=colour, label=f"at its {side} end")
-    for place, row in enumerate(shown.to_dict("records")):
-        turn = f", turns at {shown_number(row['turns_at'])}" if np.isfinite(row["turns_at"]) else ""
-        words = " | ".join(shown_number(row[name]) for name in ("low", "default", "high")) + turn
-        where, bold = axes.get_yaxis_transform(), "bold" if turn else "normal"
-        axes.text(1.01, place, words, transform=where, va="center", fontsize=8, weight=bold)
-    axes.axvline(base, color="#333333", linewidth=0.8)
-    axes.axvline(0.0, color="#aa3333", linewidth=1.4, linestyle="--", label="no effect")
-    axes.set_yticks(places, shown["assumption"], fontsize=9)
-    axes.invert_yaxis()
-    axes.set_xlabel(f"{unit}; on the right: low | default | high")
-    figure.legend(frameon=False, fontsize=9, loc="outside lower center", ncols=3)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    left = f" (the {len(shown)} widest of {len(frame)})" if len(frame) > len(shown) else ""
-    figure.suptitle(f"{title}, one assumption changed at a time{left}", fontsize=11, x=0.01, ha="left")
-    return figure

@@ -1,12 +1,13 @@
 """Regimes of towns over decades: ``python -m tillit.experiments.tipping docs/regimes.md`` writes that page.
 
 The long run shows the memory of the two circles: caseload → time → trust → exits → caseload, and
-workload → stress → turnover → lost ties. Push and drift show whether a town keeps its balance.
+workload → stress → turnover → lost ties. Drift shows whether a calm town keeps its balance.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,6 @@ from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.describing.markdown import MINUS, renewed, table
 from tillit.model.events.posts import Posts
-from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.town.seeds import key_of
@@ -33,10 +33,6 @@ HELD = ("households", "payments", "client_trust", "stress", "tenure")
 """What a calm town should keep."""
 DRIFT = 0.05
 """Share by which each may move in ten years."""
-PUSH, PUSHED = 1.5, 48
-"""Applicants of the first year against the usual, where the town is pushed, and how many such towns."""
-LOOKED_AT = (1, 2, 5, 10, 20)
-"""Years after which the push is looked for."""
 TOWN = "hassleholm"
 SHARES = (0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.8, 2.4, 3.0, 4.0)
 """Posts of the long run against those that the town has."""
@@ -50,8 +46,7 @@ def write(page: Path) -> None:
     town = read_scenario(TOWN).before()
     numbers = sorted({max(1, round(share * town.posts)) for share in SHARES})
     found = {posts: ends(town, posts, replicates=LIVES) for posts in numbers}
-    parts: dict[str, Callable[[], str]] = {"push": push_table, "drift": drift_table}
-    parts["long run"] = lambda: long_run_table(found)
+    parts: dict[str, Callable[[], str]] = {"long run": partial(long_run_table, found), "drift": drift_table}
     page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
     draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})
 
@@ -96,33 +91,9 @@ def drift_table(replicates: int = REPLICATES) -> str:
     for caseload in CASELOADS:
         found = map(drift, lives(ordinary_town(caseload), HELD, replicates=replicates, years=YEARS))
         bold = [("**" if abs(share) > DRIFT else "", share, error) for share, error in found]
-        cells = [f"{it}{signed(100.0 * share, 1)} ± {100.0 * error:.1f} %{it}" for it, share, error in bold]
-        rows.append([f"{caseload:g}", *cells])
+        cells = [f"{it}{100.0 * share:+.1f} ± {100.0 * error:.1f} %{it}" for it, share, error in bold]
+        rows.append([f"{caseload:g}", *(it.replace("-", MINUS) for it in cells)])
     return table(["households a post>", *(f"{name}>" for name in HELD)], rows)
-
-
-def pushed(caseload: float, replicates: int = PUSHED) -> Yearly:
-    """Return how many more households there are with the push than without it, under the same luck."""
-    calm = ordinary_town(caseload)
-    push = [Setting(month=1, rule="inflow", value=PUSH), Setting(month=13, rule="inflow", value=1.0)]
-    towns, years = (calm.with_events(push), calm), max(LOOKED_AT)
-    after, before = (lives(it, ["households"], replicates=replicates, years=years)[0] for it in towns)
-    return np.asarray(after - before)
-
-
-def push_table() -> str:
-    """Return by how many households the pushed town is larger, by caseload and year, as a Markdown table."""
-    rows = []
-    for caseload in (20.0, *CASELOADS):
-        more = pushed(caseload)[:, [year - 1 for year in LOOKED_AT]]
-        pairs = zip(more.mean(axis=0), more.std(axis=0) / np.sqrt(len(more)), strict=True)
-        rows.append([f"{caseload:g}", *(f"{signed(mean, 0)} ± {error:.0f}" for mean, error in pairs)])
-    return table(["households a post>", *(f"year {year}>" for year in LOOKED_AT)], rows)
-
-
-def signed(value: float, digits: int) -> str:
-    """Return a number with its sign, and a real minus."""
-    return f"{value:+.{digits}f}".replace("-", MINUS)
 
 
 def ends(town: Scenario, posts: float, *, replicates: int, years: int = LONG) -> list[Yearly]:
