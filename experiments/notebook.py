@@ -48,21 +48,11 @@ def compare(
 ) -> Comparison:
     """Run two worlds in pairs; after Ctrl-C, those that were done are compared.
 
-    ScenarioError if a world cannot be read, RefusedError if a number is outside its range.
-
-    Parameters
-    ----------
-    a, b
-        The worlds: names of towns, files, or scenarios. In a pair they share
-        their luck; if they are the same place, they begin with the same people
-        too. ``compare(town.before(), town)`` tells what a town's acts did.
-    pairs, months, seed
-        Pairs, 1 to 10,000; months, 1 to 1,200; and the root of all luck.
-    threads
-        Pairs that run at once; one for each processor if left out. The numbers
-        do not depend on it.
-    progress
-        Called with the number of pairs that are done.
+    Worlds are names of towns, files, or scenarios. In a pair they share their luck; if they are the same
+    place, they begin with the same people too: ``compare(town.before(), town)`` tells what a town's acts did.
+    `pairs` are 1 to 10,000, `months` 1 to 1,200; `threads` run at once, one for each processor if left out,
+    and move no number. `progress` is called with the number of pairs that are done. ScenarioError if a world
+    cannot be read, RefusedError if a number is outside its range.
     """
     found = run_pairs(World.of(a), World.of(b), Plan(pairs, months, seed, threads), progress)
     return Comparison(found.a, found.b, found.plan)

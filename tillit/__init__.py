@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tillit.experiments import Comparison, compare
     from tillit.experiments.explanation import explain
+    from tillit.experiments.notebook import Comparison, compare
     from tillit.model import Municipality
     from tillit.model.events import Event
     from tillit.model.scenarios import Scenario, ScenarioError, read_scenario
@@ -33,12 +33,12 @@ __all__ = [
 __path__.append(str(Path(__file__).resolve().parents[1]))
 
 _HOMES = {
-    "Comparison": "tillit.experiments",
+    "Comparison": "tillit.experiments.notebook",
     "Event": "tillit.model.events",
     "Municipality": "tillit.model",
     "Scenario": "tillit.model.scenarios",
     "ScenarioError": "tillit.model.scenarios",
-    "compare": "tillit.experiments",
+    "compare": "tillit.experiments.notebook",
     "explain": "tillit.experiments.explanation",
     "read_scenario": "tillit.model.scenarios",
 }

@@ -20,8 +20,7 @@ from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import draw_bars, number
 from tillit.experiments.answers.sensitivity import Sampled, sampled
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 
 COSTS = ("public_cost", "municipal_cost")
 """Outputs of which the net is asked for if none is named, the better one first."""

@@ -28,8 +28,7 @@ from scipy.stats import ks_2samp
 from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import draw_bars, number
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.factors import Factor
 from tillit.experiments.sweep.samplers import problem_of
 from tillit.model.indicators import INDICATORS

@@ -13,8 +13,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.work import KEYS
 from tillit.experiments.worlds.files import csv_writer, write_durably
 from tillit.model.indicators import INDICATORS

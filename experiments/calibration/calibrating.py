@@ -19,8 +19,7 @@ from tillit.experiments.calibration.history_matching import Aim, Array, NotRuled
 from tillit.experiments.calibration.models import Model
 from tillit.experiments.calibration.targets import Effort, Target, TargetFile
 from tillit.experiments.comparison.pairs import in_parallel
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.store import differences, file_name, files_in
 from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.provenance import running

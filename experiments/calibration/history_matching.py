@@ -20,8 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.factors import Factor
 
 PLAUSIBLE = 3.0

@@ -17,7 +17,7 @@ from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import FAILED, LAYOUT
 from tillit.experiments.cli.terminal import as_json, bar, check_file, print_line, save_text
 from tillit.experiments.comparison.manifest import read_manifest
-from tillit.experiments.exporting.kolada_shape import kolada_shape
+from tillit.experiments.exporting import kolada_shape
 from tillit.experiments.lessons.answers import answers
 from tillit.experiments.lessons.reading import FILES, all_asked, read_lesson, texts
 from tillit.experiments.lessons.rendering import TEACHERS, for_teachers, handout, headings

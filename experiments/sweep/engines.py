@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.work import Array, Outcome, Setup, ready, work_on
 
 PATIENCE, ENOUGH, GLANCE = 60.0, 120.0, 2.0

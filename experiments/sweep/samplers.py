@@ -14,8 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pydantic import ConfigDict, Field, model_validator
 
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.factors import Factor
 from tillit.model.events import Size
 from tillit.model.scenarios.table import Table

@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tillit.experiments import compare
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.cli import app
+from tillit.experiments.notebook import compare
 from tillit.experiments.worlds.world import worlds_of
 
 TESTS = Path(__file__).parents[1]
@@ -83,7 +83,7 @@ CHECKS: dict[str, dict[int, str]] = {
     "experiments/nation/test_sums.py": {
         38: "test_the_sums_are_those_of_the_municipalities",
     },
-    "experiments/exporting/test_kolada_shape.py": {
+    "experiments/test_kolada_shape.py": {
         39: "test_figures_are_those_of_the_run",
     },
     "experiments/answers/test_export.py": {

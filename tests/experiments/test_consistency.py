@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from tests.experiments.conftest import TOWN
-from tillit.experiments import compare
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.pairs import run_pairs
+from tillit.experiments.notebook import compare
 from tillit.experiments.results.folder import lives_of, write_results
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import worlds_of

@@ -8,10 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.experiments.town_files import town_file
-from tillit.experiments import Comparison, compare
 from tillit.experiments.cli import app
 from tillit.experiments.comparison.outcomes import CLIENT_HOURS
 from tillit.experiments.comparison.pairs import run_pairs
+from tillit.experiments.notebook import Comparison, compare
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tillit.experiments import compare
+from tillit.experiments.notebook import compare
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.model.scenarios import town_names
 from tillit.visualization.address.reading import read

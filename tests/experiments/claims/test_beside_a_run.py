@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.claims.small_towns import write_town
-from tillit.experiments import compare
 from tillit.experiments.claims.beside_a_run import Prediction, predictions
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.notebook import compare
 from tillit.model.scenarios import Scenario, read_scenario
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tillit.experiments import Comparison, compare
 from tillit.experiments.comparison.outcomes import MEASURED
+from tillit.experiments.notebook import Comparison, compare
 from tillit.experiments.worlds.world import worlds_of
 from tillit.model.books.ledger import Party
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tillit.experiments import compare
 from tillit.experiments.comparison.pairs import in_parallel
+from tillit.experiments.notebook import compare
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.world import worlds_of
 from tillit.model.scenarios import read_scenario

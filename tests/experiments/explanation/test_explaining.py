@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from tests.model.small_towns import village
 from tillit.agents.mechanisms import Mechanisms
-from tillit.experiments import compare
 from tillit.experiments.explanation import Explanation, Question, explain
 from tillit.experiments.explanation.games import FROM_OUTSIDE, by_events, by_mechanisms
+from tillit.experiments.notebook import compare
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import words as words_of
 from tillit.experiments.telling.names import MECHANISMS

@@ -12,7 +12,7 @@ from tests.experiments.conftest import TOWN
 from tillit.experiments.cli import app
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.pairs import run_pairs
-from tillit.experiments.exporting.kolada_shape import STATUS, TITLE, kolada_shape
+from tillit.experiments.exporting import STATUS, TITLE, kolada_shape
 from tillit.experiments.importing.kolada_files import read_answers
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, write_results

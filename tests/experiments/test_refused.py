@@ -4,8 +4,7 @@ import sys
 
 import pytest
 
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.research import needed
+from tillit.experiments.refused import RefusedError, needed
 
 
 def test_module_that_is_installed_is_returned() -> None:

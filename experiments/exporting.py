@@ -1,4 +1,4 @@
-"""Kolada's shape: results of a run as Kolada would publish them, and never to be taken for published ones.
+"""Exporting: results of a run as Kolada would publish them, and never to be taken for published ones.
 
 Every value has the status ``simulated``, by which the importers of this program refuse it, and every title
 begins with `TITLE`.
@@ -14,14 +14,10 @@ from tillit.experiments.importing.figures import COST, LONG_TERM, YEAR_HOUSEHOLD
 from tillit.experiments.importing.places import parts
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
+from tillit.model.scenarios.dates import YEAR
 
-TITLE = "Simulering (Tillit): "
-STATUS = "simulated"
-MONTHS = 12
-COLUMNS = [
-    *("world", "pair", "month", "year_households", "long_term_share"),
-    *("payments", "staff_cost", "posts", "child_posts"),
-]
+TITLE, STATUS = "Simulering (Tillit): ", "simulated"
+COLUMNS = ["month", "year_households", "long_term_share", "payments", "staff_cost", "posts", "child_posts"]
 QUANTILES = {"low": 0.05, "value": 0.5, "high": 0.95}
 CAVEATS = {
     YEAR_HOUSEHOLDS.code: "households with assistance in at least one month of the year",
@@ -33,10 +29,9 @@ CAVEATS = {
 
 
 def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
-    """Return the results of a folder in Kolada's shape.
+    """Return the results of a folder, as `tillit run` writes it, in Kolada's shape.
 
-    `folder` is one of results, as `tillit run` writes it; `world` is ``a`` or ``b``: the first world of the
-    comparison, or the second. RefusedError if the folder can't be read, the town has no assistance unit, or
+    `world` is ``a`` or ``b``. RefusedError if the folder can't be read, the town has no assistance unit, or
     the run no whole calendar year.
     """
     manifest = read_manifest(folder)
@@ -48,33 +43,29 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
             f"({', '.join(CAVEATS)}) are of assistance; nothing was written"
         )
     try:
-        frame = pd.read_parquet(folder / "monthly.parquet", columns=COLUMNS)
+        months = pd.read_parquet(folder / "monthly.parquet", columns=["world", "pair", *COLUMNS])
     except (OSError, ValueError, KeyError) as error:
         raise RefusedError(
             f"{folder}: monthly.parquet cannot be read: {str(error)[:160]}; run the town again"
         ) from None
-    figures = _yearly(frame[frame["world"] == world].copy(), scenario)
+    figures = _yearly(months[months["world"] == world], scenario)
     if figures.empty:
         raise RefusedError(
             f"{folder}: the run has no whole calendar year; run at least 12 months from January"
         )
     code = next(filter(None, (parts(it.place)[0] for it in scenario.observed)), scenario.name)
     rows = []
-    for kpi, of_measure in figures.items():
-        for year, of_year in of_measure.groupby("year"):
-            ends = {name: round(float(of_year.quantile(at)), 4) for name, at in QUANTILES.items()}
-            value = {"gender": "T", "status": STATUS, "count": len(of_year), "isdeleted": False, **ends}
-            rows.append({"kpi": kpi, "municipality": code, "period": year, "values": [value]})
+    for (kpi, year), of_year in figures.melt(ignore_index=False).groupby(["variable", "year"], sort=False):
+        ends = {name: round(float(of_year["value"].quantile(at)), 4) for name, at in QUANTILES.items()}
+        value = {"gender": "T", "status": STATUS, "count": len(of_year), "isdeleted": False, **ends}
+        rows.append({"kpi": kpi, "municipality": code, "period": year, "values": [value]})
     about = f"{TITLE}{record.label}, {manifest.pairs} pairs, Tillit {manifest.tillit}, seed {manifest.seed}"
+    means = "Median and 90 % interval over pairs of simulated worlds."
     return {
         "source": f"{about}. Not observed, and not from Kolada",
         "kpi": [
-            {
-                "id": kpi,
-                "title": f"{TITLE}{YEARLY[kpi].title}",
-                "description": f"{TITLE}{caveat}. Median and 90 % interval over pairs of simulated worlds.",
-            }
-            for kpi, caveat in CAVEATS.items()
+            {"id": it, "title": f"{TITLE}{YEARLY[it].title}", "description": f"{TITLE}{caveat}. {means}"}
+            for it, caveat in CAVEATS.items()
         ],
         "municipality": [{"id": code, "title": f"{TITLE}{scenario.title}", "type": "K"}],
         "values": rows,
@@ -84,19 +75,19 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
 
 
 def _yearly(months: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
-    """Return a figure for each measure, and calendar year and pair of which every month was run.
-
-    The assistance unit's part of the cost of all staff is its part of the posts.
-    """
-    year, month = map(int, scenario.town.start.split("-"))
+    """Return the measures of each calendar year and pair of which every month was run."""
+    year, first = map(int, scenario.town.start.split("-"))
+    # The assistance unit's part of the cost of all staff is its part of the posts.
     part = (months["posts"] / (months["posts"] + months["child_posts"])).fillna(0.0)
-    months["year"] = year + (months["month"] + month - 2) // MONTHS
-    months["cost"] = (months["payments"] + months["staff_cost"] * part) / scenario.town.inhabitants
-    by_pair = months.sort_values(["pair", "month"]).groupby(["year", "pair"])
-    households, long_term = by_pair["year_households"].last(), by_pair["long_term_share"].last()
+    of_year = months.assign(
+        year=year + (months["month"] + first - 2) // YEAR,
+        cost=(months["payments"] + months["staff_cost"] * part) / scenario.town.inhabitants,
+    )
+    by_pair = of_year.sort_values(["pair", "month"]).groupby(["year", "pair"])
+    last = by_pair[["year_households", "long_term_share"]].last()
     figures = {
-        YEAR_HOUSEHOLDS.code: households,
-        LONG_TERM.code: long_term / LONG_TERM.factor,
+        YEAR_HOUSEHOLDS.code: last["year_households"],
+        LONG_TERM.code: last["long_term_share"] / LONG_TERM.factor,
         COST.code: by_pair["cost"].sum(),
     }
-    return pd.DataFrame(figures)[by_pair.size() == MONTHS]
+    return pd.DataFrame(figures)[by_pair.size() == YEAR]
