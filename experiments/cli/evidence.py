@@ -55,10 +55,9 @@ def calibrate(
 ) -> None:
     """Find the values of the assumptions that agree with what was measured, and how far they are known.
 
-    tillit calibrate behaviour fits virtual trials and national levels. It is long, and can be stopped and
-    taken up again. What the accounts claim is never fitted. No value of the program is changed; the folder
-    has the best vector as a table for a scenario file, and the plausible vectors as a Parquet file. A simpler
-    explanation is fitted in the same way with --model.
+    tillit calibrate behaviour fits virtual trials and national levels, never what accounts claim. It is long,
+    and can be stopped and taken up again. The folder has the best vector as a table for a scenario file, and
+    the plausible vectors as a Parquet file; no value of the program is changed.
 
     tillit calibrate --town my-town.toml fits how many apply in one town instead, mostly in under a minute.
     """
@@ -131,9 +130,7 @@ def _run_again(calibration: Calibration, name: str, vectors: Path, folder: Path,
 
 
 def validate(
-    towns: Annotated[
-        list[str] | None, opt.argument("Towns, or .toml files with [[expect]]; all if left out.", "[TOWN…]")
-    ] = None,
+    towns: Annotated[list[str] | None, opt.argument("Towns, or files with [[expect]].", "[TOWN…]")] = None,
     vectors: Annotated[int | None, opt.count("Plausible vectors of each model; or all.", 1, 1_000)] = None,
     lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
     seed: opt.Seed = 1,
@@ -147,9 +144,8 @@ def validate(
     """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.
 
     For each claim: what was said; what the model predicts, in the account's own arithmetic; how surprising
-    what was said is; and how much more likely somebody says so if ties that last matter than if nothing was
-    done, if ties are frozen, if only hours, control or faster decisions matter, or if nobody remembers.
-    'Cannot tell' is a result.
+    that is; and how much more likely somebody says so if ties that last matter than if only something
+    simpler does. 'Cannot tell' is a result.
     """
     if into is not None:
         _write_into(into)
@@ -163,7 +159,7 @@ def validate(
     accounts = [Account.of(town) for town in chosen]
     worlds, done = sum(it.number(sets, plan) for it in accounts) + WORLDS * record, 0
     stopped = spoken.gettext("stopped; nothing was written")
-    with terminal.stopping(stopped), terminal.bar(spoken.gettext("Worlds"), lines=True) as tell:
+    with terminal.stopping(stopped), terminal.bar(spoken.gettext("Worlds")) as tell:
 
         def count(more: int) -> None:
             nonlocal done

@@ -33,14 +33,9 @@ def explain(
     a: opt.WorldA,
     b: Annotated[str | None, opt.argument("World B; if left out, A as it acted and as it was.", "B")] = None,
     changes: opt.Changes = None,
-    by: Annotated[
-        Literal["mechanisms", "events"],
-        opt.option("Split the difference by the model's mechanisms, or by what was done."),
-    ] = "mechanisms",
+    by: Annotated[Literal["mechanisms", "events"], opt.option("What shares it.")] = "mechanisms",
     of: Annotated[str, opt.option("Indicator to explain, such as public_cost.", "INDICATOR")] = "payments",
-    total: Annotated[
-        bool, opt.option("The sum over all months, not the last twelve.", None, "--sum")
-    ] = False,
+    total: Annotated[bool, opt.option("Sum of all months, not the last twelve.", None, "--sum")] = False,
     pairs: Annotated[int, opt.count("Pairs, each of many worlds.", 1, MOST_PAIRS)] = 100,
     rates: opt.Rates = None,
     months: opt.Months = 120,
@@ -52,11 +47,9 @@ def explain(
 ) -> None:
     """Say why two worlds differ: how much of it is each mechanism's, or each act's.
 
-    tillit explain hassleholm explains what the town did by what continuity, reach, stress and the others
-    did to it. tillit explain hassleholm --by events shares it out among the town's own acts. tillit explain
-    A B explains the difference of two towns, and tillit explain A --set staff.posts=+3 that of a change. The
-    shares sum exactly to the mean difference of the pairs, which tillit run and tillit compare show of the
-    same pairs.
+    tillit explain hassleholm shares out what the town did among continuity, reach, stress and the other
+    mechanisms, and --by events among its own acts; tillit explain A B the difference of two towns. The
+    shares sum exactly to the mean difference that tillit run and tillit compare show of the same pairs.
     """
     gettext, question = spoken.gettext, Question(of, total, by, rates=tuple(rates or ()))
     worlds = chosen(a, b, changes or ()) if b or changes else worlds_of(a)
@@ -98,9 +91,7 @@ def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
 
 def life(
     town: opt.Town,
-    household: Annotated[
-        int | None, opt.option("Its number among those there at the start; a middle one if left out.", min=1)
-    ] = None,
+    household: Annotated[int | None, opt.option("Its number; a middle one if left out.", min=1)] = None,
     changes: opt.Changes = None,
     events: opt.Events = None,
     months: opt.Months = 120,

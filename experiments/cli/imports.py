@@ -87,9 +87,7 @@ def kolada(
     name: str,
     files: Annotated[list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).")] = None,
     fetch: Annotated[bool, opt.option("Ask Kolada itself; needs the internet.", None, "--fetch")] = False,
-    since: Annotated[
-        int | None, opt.option("First year to fetch; the last twenty if left out.", min=1950, max=2150)
-    ] = None,
+    since: Annotated[int | None, opt.option("First year to fetch; or twenty.", min=1950, max=2150)] = None,
     api: Annotated[str, opt.option("Address of the interface.", "URL")] = BASE,
 ) -> Published:
     """Make a town of Kolada's figures (Källa: Kolada).

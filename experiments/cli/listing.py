@@ -18,7 +18,6 @@ from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
 from tillit.model.events import EVENTS, Event, Size
 from tillit.model.events.event import Event as AnyEvent
-from tillit.model.scenarios.errors import nearest
 
 
 def accounts(as_json: opt.AsJson = False, spoken: opt.Lang = opt.SYSTEM) -> None:
@@ -59,24 +58,21 @@ def accounts(as_json: opt.AsJson = False, spoken: opt.Lang = opt.SYSTEM) -> None
         console.print(Text.assemble((name, "bold"), f"  {beside}"))
 
 
-def events(
-    kind: Annotated[str | None, opt.argument("Only this event, such as reorganisation.", "KIND")] = None,
-    as_json: opt.AsJson = False,
-    spoken: opt.Lang = opt.SYSTEM,
-) -> None:
+def events(as_json: opt.AsJson = False, spoken: opt.Lang = opt.SYSTEM) -> None:
     """List what can happen to a town, with the sizes that it has and where they come from.
 
     tillit compare hassleholm --event reorganisation:month=13,share=0.6 lets one happen.
     """
-    if kind is not None and kind not in EVENTS:
-        raise RefusedError(f"there is no event {kind[:60]!r}; {nearest(kind, EVENTS)}")
-    gettext, chosen = spoken.gettext, [it for name, it in EVENTS.items() if kind in {None, name}]
     if as_json:
-        told = ({"kind": it.kind, "labels": it.labels, "about": it.__doc__} for it in chosen)
-        print_json([one | {"sizes": _sizes(it)} for one, it in zip(told, chosen, strict=True)])
+        print_json(
+            [
+                {"kind": it.kind, "labels": it.labels, "about": it.__doc__, "sizes": _sizes(it)}
+                for it in EVENTS.values()
+            ]
+        )
         return
-    rows = []
-    for it in chosen:
+    gettext, rows = spoken.gettext, []
+    for it in EVENTS.values():
         # Who tells of it stands there in English only.
         first = f": {(it.__doc__ or '').strip().splitlines()[0]}" if spoken.language == SOURCE else ""
         lines = (_size_line(name, size, spoken) for name, size in _sizes(it).items())

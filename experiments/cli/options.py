@@ -108,12 +108,11 @@ Files = Annotated[
     out("Figure (.png, .svg, .pdf) or table (.csv, .parquet); several times.", "FILE", *FIGURES, *TABLES),
 ]
 Force = Annotated[bool, option("Replace files that are there already.", None, "--force")]
-AsJson = Annotated[
-    bool, option("Print the results as JSON, and nothing else.", None, "--json", callback=hush)
-]
+AsJson = Annotated[bool, option("Print results as JSON, and nothing else.", None, "--json", callback=hush)]
+Quiet = Annotated[bool, option("Print the folder's name only.", None, "--quiet", "-q", callback=hush)]
 Changes = Annotated[
     list[str] | None,
-    option("Change a value of B, or of all: staff.posts=+3; several times.", "NAME=VALUE", "--set"),
+    option("Change B, several times: staff.posts=+3, mechanisms.reach=false.", "NAME=VALUE", "--set"),
 ]
 Events = Annotated[
     list[str] | None,
@@ -122,11 +121,11 @@ Events = Annotated[
 Lang = Annotated[
     Words,
     option(
-        "Language of what is said; the system's if left out.",
+        "Language; or the system's.",
         "sv|da|en",
         "--lang",
         parser=str,
-        callback=lambda asked: words(language(asked)),
+        callback=lambda it: words(language(it)),
     ),
 ]
 SYSTEM: Any = None
@@ -134,7 +133,5 @@ SYSTEM: Any = None
 Resumed = Annotated[Path | None, out("Folder; one in results/ if left out. Given again, it goes on.")]
 Rates = Annotated[
     list[str] | None,
-    option(
-        "One unit of B's money in A's; by price levels if left out; several times.", "SEK/DKK=1.5", "--rate"
-    ),
+    option("B's money in A's, if not by price levels; several times.", "SEK/DKK=1.5", "--rate"),
 ]

@@ -19,7 +19,7 @@ from tillit.experiments.cli.terminal import as_json, bar, check_file, print_line
 from tillit.experiments.comparison.manifest import read_manifest
 from tillit.experiments.exporting import kolada_shape
 from tillit.experiments.lessons.answers import answers
-from tillit.experiments.lessons.reading import FILES, all_asked, read_lesson, texts
+from tillit.experiments.lessons.reading import FILES, read_lesson
 from tillit.experiments.lessons.rendering import TEACHERS, for_teachers, handout, headings
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.report import page_of, report_of, write_document
@@ -121,13 +121,8 @@ def list_all(spoken: opt.Lang = opt.SYSTEM) -> None:
 def check(file: Which) -> None:
     """Say everything that is wrong with a lesson's file: names, languages, and numbers that nobody gave."""
     checked = read_lesson(file)
-    said = [it[language] for _, it in texts(checked) for language in LANGUAGES]
-    kinds = [it.kind for text in said for _, it in all_asked(text)]
-    of_model = len(kinds) - kinds.count("source")
     print_line(
-        f"Lesson {checked.lesson.number} is in order: {len(checked.step)} steps in {', '.join(LANGUAGES)}; "
-        f"{of_model} numbers are asked of the model, {len(kinds) - of_model} of sources, and none stands "
-        "by itself."
+        f"Lesson {checked.lesson.number} is in order: {len(checked.step)} steps in {', '.join(LANGUAGES)}."
     )
 
 

@@ -39,14 +39,10 @@ def _beside(
     threads: opt.Threads = None,
     out: Out = None,
     as_json: opt.AsJson = False,
-    quiet: Annotated[
-        bool, opt.option("Print only the name of the folder.", None, "--quiet", "-q", callback=opt.hush)
-    ] = False,
+    quiet: opt.Quiet = False,
     history: Annotated[bool, opt.option(f"Write the lives of {HISTORIES} pairs.", None, "--history")] = False,
     spoken: opt.Lang = opt.SYSTEM,
-    assumptions: Annotated[
-        int | None, opt.count("Sets of assumptions that are tried, too; all if left out.", 0, 1_000)
-    ] = None,
+    assumptions: Annotated[int | None, opt.count("Sets of assumptions tried, too; or all.", 0, 1_000)] = None,
     full: Annotated[bool, opt.option("Print what the account claims, too.", None, "--full")] = False,
 ) -> None:
     """Run two worlds beside each other, write the files, and show the answer."""
@@ -70,10 +66,9 @@ def run(
 ) -> tuple[Worlds, Sequence[str]]:
     """Run a town as it acted beside the same town as it was.
 
-    Both begin with the same people and share their luck, so what differs between them was caused by
-    what the town did. Says first what changes, how sure that is and for whom it pays, then shows a
-    table of means with the interval of nine pairs in ten. Writes results.xlsx, tables (CSV and Parquet),
-    a chart, and a manifest that reproduces them.
+    Both begin with the same people and share their luck, so what differs was caused by what the town did.
+    Says first what changes, how sure that is and for whom it pays; writes a workbook, tables, a chart, and a
+    manifest that reproduces them.
     """
     return worlds_of(town), ()
 
@@ -88,10 +83,9 @@ def compare(
 ) -> tuple[Worlds, Sequence[str]]:
     """Run any two towns beside each other, or one town and a variant of it.
 
-    tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done.
-    tillit compare hassleholm --event reorganisation:month=13,share=0.6 asks what a reorganisation
-    would have done. tillit compare standard my-town.toml compares two towns as they acted; amounts of
-    the second are converted to the money of the first, and the rate is said.
+    tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done, with --event
+    reorganisation:month=13,share=0.6 what a reorganisation would. tillit compare standard my-town.toml
+    compares two towns as they acted, in the money of the first, and says the rate.
     """
     return chosen(a, b, changes or (), events or ()), rates or ()
 

@@ -34,13 +34,8 @@ TABLES = ("municipal_cost", "public_cost")
 
 def sensitivity(
     town: opt.Town,
-    method: Annotated[
-        Literal["morris", "sobol"],
-        opt.option("morris ranks assumptions; sobol splits the variance, and takes longer."),
-    ] = "morris",
-    quick: Annotated[
-        bool, opt.option("A first look, with half as many or fewer runs.", None, "--quick")
-    ] = False,
+    method: Annotated[Literal["morris", "sobol"], opt.option("sobol takes longer.")] = "morris",
+    quick: Annotated[bool, opt.option("A first look, with fewer runs.", None, "--quick")] = False,
     months: opt.Months = 120,
     seed: opt.Seed = 1,
     jobs: opt.Jobs = None,
@@ -50,10 +45,9 @@ def sensitivity(
 ) -> None:
     """Rank the assumptions by what they do to a town's effect, and say which turns it around.
 
-    The effect is what the town did to municipal cost, public cost and payments: as it acted less as it was,
-    in pairs with the same luck. All assumptions are varied over their ranges, first together, which ranks
-    them, then one at a time, which tells which of them alone changes the sign, and at which value. Takes
-    some minutes; given again, it goes on.
+    The effect is what the town did to municipal cost, public cost and payments. All assumptions are varied
+    over their ranges, first together, which ranks them (morris; sobol splits the variance), then one at a
+    time, which tells which alone changes the sign, and where. Takes some minutes; given again, it goes on.
     """
     source = Source.of(town)
     folder = out or RESULTS / f"sensitivity-{source.scenario().name}-{seed}"
@@ -151,8 +145,6 @@ def tipping(
     Each place of the map is run twice with the same luck: from calm, and from six years of trouble
     (a reorganisation a year). Where the two are apart fifteen years later, and no less than when the trouble
     ended, its past decides. Then: how many further posts, for how long, bring the troubled town back.
-
-    The folder has the map and the ways back as figures and tables.
     """
     source = Source.of(town)
     folder = out or RESULTS / f"tipping-{source.scenario().name}-{seed}"
@@ -188,9 +180,9 @@ def nation(
 
     tillit nation nation.csv -o nation --set staff.posts=+10%
 
-    It is a sweep: give the same command again to go on, and "tillit sweep ..." asks its folder further
-    questions. sums.csv and sums.parquet in the folder have every year. The table has the columns
-    municipality, county, inhabitants, households, posts and perhaps demands, or their Swedish names.
+    It is a sweep: given again, it goes on, and "tillit sweep ..." asks its folder further questions. The
+    table has the columns municipality, county, inhabitants, households, posts and perhaps demands, or their
+    Swedish names.
     """
     values = parsed_changes(changes or ())
     with stopping_cleanly(out):

@@ -28,9 +28,7 @@ Folder = Annotated[Path, opt.argument("Folder of the sweep.", "FOLDER")]
 def on_engine(
     command: Callable[[Engine], None],
     jobs: opt.Jobs = None,
-    processes: Annotated[
-        int | None, opt.count("Processes, not threads: a crash costs one run.", 1, MOST_THREADS)
-    ] = None,
+    processes: Annotated[int | None, opt.count("Processes: a crash costs one run.", 1, MOST_THREADS)] = None,
     dask: Annotated[str | None, opt.option("Run on a Dask scheduler's workers.", "ADDRESS")] = None,
 ) -> None:
     """Run a command on the engine that is asked for."""
@@ -49,27 +47,17 @@ def example() -> None:
 
 
 @sweep.command()
-def plan(
-    file: Annotated[Path, opt.argument("A design: a .toml file.", "FILE")], as_json: opt.AsJson = False
-) -> None:
+def plan(file: Annotated[Path, opt.argument("A design: a .toml file.", "FILE")]) -> None:
     """Check a design, and say how many runs it is."""
     design = read_design(file)
     chunk = usual_size(design)
-    chunks = ceil(design.runs / chunk)
-    if as_json:
-        plain = {
-            name: getattr(design, name) for name in ("title", "replications", "runs", "months", "outputs")
-        }
-        sizes = {name: len(getattr(design, name)) for name in ("factors", "points", "rows")}
-        names = {"towns": design.town_names, "variants": design.variant_names}
-        print_json(plain | sizes | names | {"sampler": design.sampler.kind, "chunk": chunk, "chunks": chunks})
-        return
     print_line(design.title, style="bold")
     typer.echo(
         f"{design.runs:,} runs: {len(design.rows):,} rows by {design.replications:,} replications of "
         f"{design.months:,} months, with {len(design.outputs):,} outputs; {design.sampler.kind} over "
-        f"{len(design.factors):,} factors.\n{chunks:,} files of {chunk:,} runs, about a second's "
-        f"work: so much is lost at most when it is stopped.\nRun it: tillit sweep run {file} -o FOLDER"
+        f"{len(design.factors):,} factors.\n{ceil(design.runs / chunk):,} files of {chunk:,} runs, about a "
+        "second's work: so much is lost at most when it is stopped.\n"
+        f"Run it: tillit sweep run {file} -o FOLDER"
     )
 
 
@@ -85,11 +73,9 @@ def run(
     """Run a design into a folder, or what is missing of it there.
 
     Give the same command again to go on after Ctrl-C, a crash, or a power cut: nothing that was done is
-    lost. Several programs may work in one folder at once, each on its --part. Whoever does the work, the
-    numbers are the same.
+    lost. Several programs may work in one folder at once, each on its --part, and move no number.
 
-    Exit status 0 if all runs went well, 1 if some failed, 2 if the folder has something else, 130 after
-    Ctrl-C.
+    Exit status 0 if all runs went well, 1 if some failed, 2 if something else is there, 130 after Ctrl-C.
     """
     turn, _, parts = part.partition("/")
     if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
@@ -164,7 +150,7 @@ def run_shown(
 ) -> Progress:
     """Run what is missing of a sweep, and show how far it is, with remaining time and failures in words."""
     compile_first()
-    with bar(what, lines=True) as tell:
+    with bar(what) as tell:
 
         def report(now: Progress) -> None:
             left = "" if now.remaining is None else f", {timedelta(seconds=round(now.remaining))} left"

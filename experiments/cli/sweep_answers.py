@@ -75,9 +75,7 @@ def export(folder: Folder, out: Annotated[Path, opt.out("New file: .csv, .parque
 def sql(
     folder: Folder,
     query: Annotated[str, opt.argument("One query that reads.", "QUERY")],
-    files: Annotated[
-        list[Path] | None, opt.out("Table (.csv, .parquet); several times.", "FILE", *TABLES)
-    ] = None,
+    files: Annotated[list[Path] | None, opt.out(".csv or .parquet.", "FILE", *TABLES)] = None,
     as_json: opt.AsJson = False,
 ) -> None:
     """Ask in SQL, over the views runs, design and failures.

@@ -163,34 +163,32 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
 
 
 @contextmanager
-def bars(*, lines: bool = True) -> Iterator[Callable[..., None]]:
+def bars() -> Iterator[Callable[..., None]]:
     """Show a bar of each work, of what is done, of how many, and some words, on a terminal.
 
-    Elsewhere, as in a cluster's log, a line at the beginning and now and then, if `lines` are wished.
+    Elsewhere, as in a cluster's log, a line at the beginning and now and then.
     """
     console = Console(stderr=True, highlight=False, markup=False, quiet=silent.get())
-    lines = lines and not console.is_terminal
     tasks: dict[str, TaskID] = {}
     last = time.monotonic()
     with Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as shown:
 
         def tell(what: str, done: int, total: int, said: str = "") -> None:
             nonlocal last
-            new = what not in tasks
-            if new:
+            if new := what not in tasks:
                 tasks[what] = shown.add_task(what, total=total)
             shown.update(tasks[what], completed=done, total=total, description=f"{what}{said}")
-            if lines and (new or time.monotonic() - last > SECONDS_BETWEEN_LINES):
+            if not console.is_terminal and (new or time.monotonic() - last > SECONDS_BETWEEN_LINES):
                 last = time.monotonic()
-                console.print(f"{what}: {done:,} of {total:,}{said}", soft_wrap=True)
+                console.print(f"{what}: {done:,}/{total:,}{said}", soft_wrap=True)
 
         yield tell
 
 
 @contextmanager
-def bar(what: str, *, lines: bool = False) -> Iterator[Callable[..., None]]:
+def bar(what: str) -> Iterator[Callable[..., None]]:
     """Show one bar of what is done, of how many, perhaps with some words."""
-    with bars(lines=lines) as tell:
+    with bars() as tell:
         yield partial(tell, what)
 
 
@@ -198,7 +196,7 @@ def bar(what: str, *, lines: bool = False) -> Iterator[Callable[..., None]]:
 def compiling() -> Iterator[None]:
     """Say how far the compiler is, if it has anything to do."""
     with (
-        bar("Compiling the model for this machine, this once", lines=True) as tell,
+        bar("Compiling the model for this machine, this once") as tell,
         compilation(lambda it: tell(it.done, it.total, f", about {it.seconds:.0f} s left")),
     ):
         yield

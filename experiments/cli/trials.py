@@ -1,6 +1,5 @@
 """Trials: what studies changed in an office and found, beside what the model gives."""
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +10,7 @@ from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
 from tillit.experiments.cli.program import LAYOUT
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.numbers import percent, plain
+from tillit.experiments.telling.numbers import percent
 from tillit.experiments.trials import wording
 from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import all_trials, read_trial
@@ -113,16 +112,11 @@ def _lines_of(effect: Effect, trial: Trial, spoken: Words) -> list[tuple[str, st
         accepted = told(figure.interval, spoken)
         source = gettext("{source}; accepted: {interval}", source=source, interval=accepted)
     verdict = ", ".join(told(it, spoken) for it in wording.judged(effect) if it)
-    lines = [
+    return [
         (gettext("said"), f"{wording.said_of(figure, spoken)} ({source})"),
         (gettext("model"), f"{wording.given_of(effect, spoken)}{verdict and f': {verdict}'}"),
         (gettext("measured"), wording.measured(figure, trial, spoken)),
     ]
-    if not figure.is_level and not math.isnan(effect.before):
-        names = (told(trial.arms[it].name, spoken) for it in trial.sides_of(figure))
-        levels = (plain(float(f"{it:.4g}"), spoken) for it in (effect.before, effect.after))
-        lines.append((gettext("levels"), ", ".join(map(" ".join, zip(names, levels, strict=True)))))
-    return lines
 
 
 def _found(

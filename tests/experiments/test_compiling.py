@@ -37,7 +37,7 @@ def said(capsys: pytest.CaptureFixture[str], *, quiet: bool = False) -> str:
 
 def test_a_pipe_gets_one_line(compiler: list[Stand], capsys: pytest.CaptureFixture[str]) -> None:
     compiler += STANDS
-    line = "Compiling the model for this machine, this once: 0 of 9, about 6 s left\n"
+    line = "Compiling the model for this machine, this once: 0/9, about 6 s left\n"
     assert said(capsys) == line
 
 

@@ -63,7 +63,7 @@ def test_manifest_remembers_the_event(town: Path) -> None:
 def test_every_event_is_listed_with_sizes_in_three_languages() -> None:
     listed = json.loads(CliRunner().invoke(app, ["events", "--json"]).stdout)
     assert {it["kind"] for it in listed} == set(EVENTS)
-    swedish = CliRunner().invoke(app, ["events", "reorganisation", "--lang", "sv"]).stdout
+    swedish = CliRunner().invoke(app, ["events", "--lang", "sv"]).stdout
     assert "Omorganisation" in swedish
     assert "share = 0.6" in swedish
     assert CliRunner().invoke(app, ["events", "party"]).exit_code == 2
