@@ -1,14 +1,13 @@
 """The model's description: templates that ask for what the program says; nothing is compiled.
 
-``{{symbols}}`` stands for a generated part, ``{{parameter bonds.rapport}}`` for one that takes words. Parts
-are the functions of `acting` and `declared`.
+``{{symbols}}`` stands for a generated part, ``{{parameter bonds.rapport}}`` for one that takes words.
+Parts are the functions of `parts`.
 """
 
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tillit.experiments.describing import acting, declared
+from tillit.experiments.describing import parts
 from tillit.experiments.worlds.provenance import ROOT
 
 FOLDER = ROOT / "docs"
@@ -16,12 +15,11 @@ FOLDER = ROOT / "docs"
 PAGES = ("model", "reference")
 """The description itself, and what a scenario file can say and ask for."""
 PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
-PARTS: Mapping[str, Callable[..., str]] = vars(acting) | vars(declared)
 
 
-def filled(template: str, parts: Mapping[str, Callable[..., str]] = PARTS) -> str:
+def filled(template: str) -> str:
     """Return a template with all that it names; LookupError if something cannot be generated."""
-    return PLACE.sub(lambda place: parts[place[1]](*place[2].split()), template)
+    return PLACE.sub(lambda place: str(vars(parts)[place[1]](*place[2].split())), template)
 
 
 def described(page: str = PAGES[0]) -> str:

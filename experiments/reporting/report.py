@@ -16,17 +16,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.telling import names
 from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import POSTS, Facts
-from tillit.experiments.telling.names import (
-    assumption,
-    fact_name,
-    fact_value,
-    grades,
-    told_act,
-    world_names,
-)
 from tillit.experiments.telling.numbers import millions, plain, span
 from tillit.experiments.telling.rows import Cells
 from tillit.experiments.telling.sentences import sentences
@@ -69,7 +62,7 @@ class Report:
 def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: str) -> Report:
     """Return what a report says of a run, in one language."""
     spoken = words(lang)
-    act, title = told_act(facts, spoken), spoken.gettext(facts.title)
+    act, title = names.told_act(facts, spoken), spoken.gettext(facts.title)
     question = spoken.gettext(
         "What does this mean for {town}, {span}: {act}?",
         town=title,
@@ -97,7 +90,7 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
     drawn, chart = BytesIO(), tables.draw(comparison, spoken.language)
     chart.savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
     title = gettext("What changes, {year}", year=tables.window_in_words(comparison, spoken))
-    heads = ("", *world_names(comparison, spoken), *differing, "")
+    heads = ("", *names.world_names(comparison, spoken), *differing, "")
     rows = tuple(tables.row_cells(row, spoken) for row in tables.headline_rows(comparison, spoken))
     yield Part(title, heads=heads, rows=rows, picture=drawn.getvalue())
 
@@ -109,19 +102,19 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
     for name in facts.assumed.hangs_on if facts.assumed else ():
         par = DECLARED[name].par
         default, *ends = (plain(it, spoken) for it in (DECLARED[name].default, par.low, par.high))
-        rows.append((assumption(name, spoken), default, " … ".join(ends), par.grade.value, par.source))
+        rows.append((names.assumption(name, spoken), default, " … ".join(ends), par.grade.value, par.source))
     if rows:
         title, heads = (
             gettext("Assumptions on which the answer hangs most"),
             ("", value, gettext("plausible")),
         )
-        yield Part(title, heads=(*heads, *graded), rows=tuple(rows), note=grades(spoken))
+        yield Part(title, heads=(*heads, *graded), rows=tuple(rows), note=names.grades(spoken))
     town = comparison.b.world.scenario
     known, rows = weakest_first(town.facts, POSTS if facts.guessed else ()), []
     for it in known[:MOST_FACTS]:
-        said = fact_value(it, town.town.currency, spoken)
+        said = names.fact_value(it, town.town.currency, spoken)
         source = shorten(it.source, SOURCE, placeholder=" …")
-        rows.append((fact_name(it.name, spoken), said, it.grade.value, source))
+        rows.append((names.fact_name(it.name, spoken), said, it.grade.value, source))
     if rows:
         note, rest = gettext("Sources stand as in the town's file, most in English."), len(known) - MOST_FACTS
         if rest > 0:

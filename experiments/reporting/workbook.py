@@ -10,25 +10,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import ENTRIES, PARTIES, PUBLIC, assumption, grades, world_names
 from tillit.experiments.telling.numbers import MILLION, millions, month_of_year, scale_of, unit_in_words
-from tillit.experiments.telling.rows import (
-    PUBLIC_PAYERS,
-    caveats,
-    headline_rows,
-    public_payers,
-    screen_indicators,
-)
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
 from tillit.model.books.ledger import Entry
 
 Cells = Sequence[str | float | None]
-ROUNDED = 3  # decimals of the numbers
-LARGE = 100.0  # from here on, numbers are shown without decimals
-NARROWEST, WIDEST, SAMPLE = 12, 60, 40  # characters of a column, and rows by which its width is chosen
+ROUNDED, SHOWN = 3, "[>=100]#,##0;[<=-100]-#,##0;0.00"  # decimals of the numbers, and how many are shown
+NARROWEST, WIDEST = 12, 60  # characters of a column; headings are wrapped
 CHARTED, CHART_ROWS = 4, 16  # indicators of the months that are drawn, and rows that a chart takes
 CHART_SIZE = (24.0, 7.5)  # width and height of a chart in centimetres
 BOLD = Font(name="Calibri", bold=True)
@@ -40,14 +33,14 @@ def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) 
     book, spoken, rows = Workbook(), words(lang), list[Cells]()
     gettext, town = spoken.gettext, comparison.b.world.scenario
     book.remove(book.worksheets[0])
-    for row in headline_rows(comparison, spoken):
+    for row in tables.headline_rows(comparison, spoken):
         spread = row.difference
         said = (row.a, row.b, spread.mean, spread.low, spread.high)
         percent = None if row.percent is None else round(row.percent, 1)
         rows.append((row.label, row.unit, *map(_rounded, said), percent, row.verdict))
     differing = (gettext("difference"), gettext("difference, 5 %"), gettext("difference, 95 %"))
     heads = ("", gettext("unit"), *world_names(comparison, spoken), *differing, "%", "")
-    _put(book, gettext("Answer"), heads, rows, (*sentences(facts, lang), *caveats(comparison, spoken)))
+    _put(book, gettext("Answer"), heads, rows, (*sentences(facts, lang), *tables.caveats(comparison, spoken)))
     _put_payers(book, comparison, spoken)
     _put_months(book, comparison, spoken)
     # First those on which the answer hangs and those that were changed.
@@ -75,14 +68,14 @@ def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     one, other = (it.books.sum(axis=1).mean(axis=0) for _, it in comparison.sides)
     more, rows = -(other - one) / MILLION, list[Cells]()
     for it in Entry:
-        values = [_rounded(more[it, who]) for who in PUBLIC_PAYERS]
+        values = [_rounded(more[it, who]) for who in tables.PUBLIC_PAYERS]
         if any(values):
             rows.append((spoken.pgettext("payment", ENTRIES[it]), *values, round(sum(values), ROUNDED)))
-    total = (_rounded(it.more.mean / MILLION) for it in public_payers(comparison, spoken))
+    total = (_rounded(it.more.mean / MILLION) for it in tables.public_payers(comparison, spoken))
     rows.append((spoken.gettext("in all"), *total))
     unit = millions(comparison.currency, spoken)
     above = spoken.gettext("More (+) or less (-) over the whole time, {million}, means", million=unit)
-    payers = (*(PARTIES[it] for it in PUBLIC_PAYERS), PUBLIC)
+    payers = (*(PARTIES[it] for it in tables.PUBLIC_PAYERS), PUBLIC)
     heads = ("", *(spoken.pgettext("payer", it) for it in payers))
     page = _put(book, spoken.gettext("Who pays"), heads, rows, (above,))
     chart, last = BarChart(), page.max_row
@@ -95,7 +88,7 @@ def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
 def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
     """Put in the means of the headline indicators, a row a month, in both worlds; draw the first."""
     heads, titles, columns = [spoken.gettext("month")], [], []
-    for it in screen_indicators(comparison):
+    for it in tables.screen_indicators(comparison):
         unit = unit_in_words(it.unit, comparison.currency, spoken)
         titles.append(", ".join(filter(None, (spoken.label(it.labels), unit))))
         for (_, side), name in zip(comparison.sides, world_names(comparison, spoken), strict=True):
@@ -127,27 +120,21 @@ def _put(
     book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Cells], above: Sequence[str] = ()
 ) -> Worksheet:
     """Put a sheet in: lines, and a table below them."""
-    page, rows = book.create_sheet(title), list(rows)
-    for line in above:
+    page, rows, heading = book.create_sheet(title), list(rows), len(above) + 1
+    for at, line in enumerate(above, 1):
         page.append([line])
-        page.cell(page.max_row, 1).alignment = WRAPPED
-        page.merge_cells(start_row=page.max_row, end_row=page.max_row, start_column=1, end_column=8)
-        page.row_dimensions[page.max_row].height = 15.0 * (1 + len(line) // 110)
-    if above:
-        page.cell(1, 1).font = BOLD
-        page.append([])
-    heading = len(above) + 2 if above else 1
+        page.cell(at, 1).font, page.cell(at, 1).alignment = Font(name="Calibri", bold=at == 1), WRAPPED
+        page.merge_cells(start_row=at, end_row=at, start_column=1, end_column=8)
+        page.row_dimensions[at].height = 15.0 * (1 + len(line) // 110)
     for row in (heads, *rows):
         page.append(list(row))
-    for cell in page[heading]:
-        cell.font, cell.alignment = BOLD, WRAPPED
-    for cell in (cell for cells in page.iter_rows(min_row=heading + 1) for cell in cells):
-        if isinstance(cell.value, float):
-            cell.number_format = "#,##0" if abs(cell.value) >= LARGE else "#,##0.00"
+    for cell in (cell for cells in page.iter_rows(min_row=heading) for cell in cells):
+        if cell.row == heading:
+            cell.font, cell.alignment = BOLD, WRAPPED
+        elif isinstance(cell.value, float):
+            cell.number_format = SHOWN
     page.freeze_panes = page.cell(heading + 1, 2)
-    for column, head in enumerate(heads):
-        # As wide as its texts; headings are wrapped.
-        texts = (str(row[column]) for row in rows[:SAMPLE] if row[column] is not None)
-        longest = (*map(len, head.split() or [""]), *(len(it) + 1 for it in texts))
-        page.column_dimensions[get_column_letter(column + 1)].width = min(WIDEST, max(NARROWEST, *longest))
+    for column, texts in enumerate(zip(*rows, strict=True), 1):
+        longest = max(len(str(it)) + 1 for it in texts)
+        page.column_dimensions[get_column_letter(column)].width = min(WIDEST, max(NARROWEST, longest))
     return page

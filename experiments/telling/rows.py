@@ -10,7 +10,7 @@ import numpy as np
 from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
 from tillit.experiments.telling.catalogue import Words, words
-from tillit.experiments.telling.facts import ENDS, Spread, of_both
+from tillit.experiments.telling.facts import ENDS, Series, Spread, of_both
 from tillit.experiments.telling.names import PARTIES, PUBLIC, world_names
 from tillit.experiments.telling.numbers import MILLION, YEAR, number, plain, scale_of, unit_in_words, year_of
 from tillit.model.books.ledger import Entry, Party
@@ -38,7 +38,11 @@ COLOURS = ("#7a7a7a", "#0b6e8a")  # of the two worlds; they differ in lightness 
 
 
 class Row(NamedTuple):
-    """One line: numbers in the unit that is shown."""
+    """One line, in the unit that is shown.
+
+    `percent` is that of A, where it says something; `points` whether the difference is in percentage points;
+    `verdict` a word of the language, nothing with too few pairs.
+    """
 
     label: str
     unit: str
@@ -47,11 +51,8 @@ class Row(NamedTuple):
     b: float
     difference: Spread
     percent: float | None
-    """The difference in percent of A, where that says something."""
     points: bool
-    """Whether the difference is in percentage points."""
     verdict: str
-    """In a word of the language; nothing with too few pairs."""
 
 
 class Paid(NamedTuple):
@@ -109,11 +110,9 @@ def row_cells(row: Row, spoken: Words) -> Cells:
 
 def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
     """Return what each public payer pays more over the horizon, and all together."""
-    payers = {PARTIES[it]: [it] for it in PUBLIC_PAYERS} | {PUBLIC: [*PUBLIC_PAYERS]}
-    return [
-        Paid(words.pgettext("payer", name), _received(comparison, those, sign=-1))
-        for name, those in payers.items()
-    ]
+    names = {PARTIES[it]: [it] for it in PUBLIC_PAYERS} | {PUBLIC: [*PUBLIC_PAYERS]}
+    payers = ((words.pgettext("payer", name), those) for name, those in names.items())
+    return [Paid(name, Spread.of(-_received(comparison, those, Entry))) for name, those in payers]
 
 
 def others(comparison: Comparison, words: Words) -> list[Paid]:
@@ -126,29 +125,23 @@ def others(comparison: Comparison, words: Words) -> list[Paid]:
         (words.gettext("pay of the municipality's staff"), households, staff),
         (words.gettext("firms receive, wages apart"), [Party.EMPLOYERS], firms),
     )
-    return [Paid(label, _received(comparison, who, what)) for label, who, what in received]
+    return [Paid(label, Spread.of(_received(comparison, who, what))) for label, who, what in received]
 
 
-def _received(
-    comparison: Comparison, parties: list[Party], entries: Iterable[Entry] = Entry, sign: int = 1
-) -> Spread:
-    """Return what parties receive more; with the sign turned, what they pay more."""
-    one, other = (
-        side.books[..., sorted(entries), :][..., parties].sum(axis=(1, 2, 3)).astype(float)
-        for _, side in comparison.sides
-    )
-    return Spread.of(sign * (other - one))
+def _received(comparison: Comparison, parties: list[Party], entries: Iterable[Entry]) -> Series:
+    books = (side.books[..., sorted(entries), :][..., parties] for _, side in comparison.sides)
+    one, other = (it.sum(axis=(1, 2, 3)).astype(float) for it in books)
+    return np.asarray(other - one)
 
 
 def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[Cells, ...]:
     """Return who pays or receives more, and nine in ten of the pairs, in millions."""
-    decimals = 0 if max(abs(end) for it in paid for end in (it.more.low, it.more.high)) >= 10 * MILLION else 2
-    rows = []
-    for label, more in paid:
-        millions = (value / MILLION for value in (more.mean, more.low, more.high))
-        mean, low, high = (number(it, spoken, decimals=decimals, signed=True) for it in millions)
-        rows.append((label, mean, f"{low} … {high}"))
-    return tuple(rows)
+    millions = [(label, np.array([it.mean, it.low, it.high]) / MILLION) for label, it in paid]
+    decimals = 0 if max(np.abs(it[1:]).max() for _, it in millions) >= 10.0 else 2  # noqa: PLR2004
+    shown = (
+        (label, *(number(x, spoken, decimals=decimals, signed=True) for x in it)) for label, it in millions
+    )
+    return tuple((label, mean, f"{low} … {high}") for label, mean, low, high in shown)
 
 
 def window_in_words(comparison: Comparison, words: Words) -> str:

@@ -9,8 +9,7 @@ import pytest
 
 from tillit.experiments import describing
 from tillit.experiments.describing import described
-from tillit.experiments.describing.acting import the
-from tillit.experiments.describing.declared import STATE, SYMBOLS
+from tillit.experiments.describing.parts import STATE, SYMBOLS, verbs_of
 from tillit.model.assumptions import DECLARED, Assumptions
 
 EQUATIONS = described().partition("### Equations")[2].partition("### Symbols")[0]
@@ -23,7 +22,7 @@ TOLD = {*SYMBOLS.values(), *IN_WORDS, *re.findall(r"\{\{parameter ([\w.]+)\}\}",
 
 def behaviours() -> list[ast.FunctionDef]:
     named = re.findall(r"\[`(\w+)`\]\(\.\./agents/(\w+)\.py\)", EQUATIONS)
-    return [the(f"tillit.agents.{module}", name) for name, module in named]
+    return [verbs_of(f"tillit.agents.{module}")[name] for name, module in named]
 
 
 def read_by(verb: ast.FunctionDef) -> Iterator[str]:
@@ -39,7 +38,7 @@ def read_by(verb: ast.FunctionDef) -> Iterator[str]:
 
 
 def test_reading_is_found_by_the_declared_group() -> None:
-    assert set(read_by(the("tillit.agents.support", "held"))) == {"support.half", "support.alone"}
+    assert set(read_by(verbs_of("tillit.agents.support")["held"])) == {"support.half", "support.alone"}
 
 
 @pytest.mark.parametrize("verb", behaviours(), ids=lambda verb: verb.name)

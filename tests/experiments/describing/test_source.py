@@ -1,6 +1,6 @@
 """Source is read without running it, and only rules are found."""
 
-from tillit.experiments.describing.acting import place_of, prose, verbs_of
+from tillit.experiments.describing.parts import prose, verbs_of
 
 
 def test_behaviours_of_a_module_are_found_by_their_decorator() -> None:
@@ -10,7 +10,3 @@ def test_behaviours_of_a_module_are_found_by_their_decorator() -> None:
 
 def test_module_says_its_name_and_what_it_is_about() -> None:
     assert prose("tillit.agents.tie") == ("Tie", "What two persons have with each other.")
-
-
-def test_file_is_named_as_a_page_finds_it() -> None:
-    assert place_of("tillit.agents.tie") == "../agents/tie.py"

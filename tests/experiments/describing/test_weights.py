@@ -8,7 +8,7 @@ from importlib import import_module
 
 from tillit import agents, model
 from tillit.agents.foundation.decisions import Decision
-from tillit.experiments.describing.acting import verbs_of
+from tillit.experiments.describing.parts import verbs_of
 
 PLAIN = {-1.0, 0.0, 1.0, 12.0}
 """Numbers that say nothing about behaviour: nothing, all, and the months of a year."""
