@@ -10,18 +10,10 @@ from tillit.experiments.cli.terminal import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.sensitivity.sureness import drift_of
 from tillit.experiments.telling import Facts, Words, sentences
+from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import retold
 from tillit.experiments.telling.names import said_in, world_names
 from tillit.experiments.telling.numbers import millions, number, plain, span
-from tillit.experiments.telling.rows import (
-    caveats,
-    headline_rows,
-    others,
-    payers_cells,
-    public_payers,
-    row_cells,
-    window_in_words,
-)
 
 LABEL_WIDTH, PROSE_WIDTH = 26, 100
 
@@ -33,7 +25,7 @@ def show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, f
     console.print(" · ".join(title), style="bold")
     for turn, sentence in enumerate(sentences(facts, spoken.language)):
         console.print(sentence, style="" if turn else "bold", width=min(console.width, PROSE_WIDTH))
-    notes, files = caveats(comparison, spoken), gettext("Files: {folder}", folder=folder)
+    notes, files = tables.caveats(comparison, spoken), gettext("Files: {folder}", folder=folder)
     rest = gettext(
         "The rest is in {folder}: results.xlsx, chart.png, tables. For two pages: tillit report {folder}.",
         folder=folder,
@@ -54,12 +46,12 @@ def show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, f
 
 def _show_what_differs(comparison: Comparison, spoken: Words) -> None:
     gettext, pairs, rows = spoken.gettext, comparison.pairs, []
-    when = window_in_words(comparison, spoken)
+    when = tables.window_in_words(comparison, spoken)
     title = spoken.ngettext(
         "Means of one pair, {year}", "Means of {pairs} pairs, {year}", pairs, pairs=pairs, year=when
     )
-    for row in headline_rows(comparison, spoken):
-        *cells, verdict = row_cells(row, spoken)
+    for row in tables.headline_rows(comparison, spoken):
+        *cells, verdict = tables.row_cells(row, spoken)
         percent = "" if row.percent is None else number(row.percent, spoken, signed=True)
         rows.append((*cells, percent, verdict))
     heads = (*world_names(comparison, spoken), gettext("difference"), gettext("nine in ten"), "%", "")
@@ -71,10 +63,10 @@ def _show_who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> None:
     unit, when = millions(comparison.currency, spoken), span(facts.months, spoken)
     title = spoken.gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=unit)
     beside = spoken.gettext("Beside that, others receive more (+) or less (-)")
-    other = [it for it in others(comparison, spoken) if it.more.low or it.more.high]
-    for heading, paid in ((title, public_payers(comparison, spoken)), (beside, other)):
+    other = [it for it in tables.others(comparison, spoken) if it[1].low or it[1].high]
+    for heading, paid in ((title, tables.public_payers(comparison, spoken)), (beside, other)):
         if paid:
-            print_table(payers_cells(paid, spoken), ("", "", ""), title=heading)
+            print_table(tables.payers_cells(paid, spoken), ("", "", ""), title=heading)
 
 
 def _show_claims(comparison: Comparison, spoken: Words) -> None:

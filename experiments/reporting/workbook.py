@@ -71,7 +71,7 @@ def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
         values = [_rounded(more[it, who]) for who in tables.PUBLIC_PAYERS]
         if any(values):
             rows.append((spoken.pgettext("payment", ENTRIES[it]), *values, round(sum(values), ROUNDED)))
-    total = (_rounded(it.more.mean / MILLION) for it in tables.public_payers(comparison, spoken))
+    total = (_rounded(it.mean / MILLION) for _, it in tables.public_payers(comparison, spoken))
     rows.append((spoken.gettext("in all"), *total))
     unit = millions(comparison.currency, spoken)
     above = spoken.gettext("More (+) or less (-) over the whole time, {million}, means", million=unit)

@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -24,26 +23,16 @@ from tillit.experiments.refused import RefusedError
 LANGUAGES = ("sv", "da", "en")
 SOURCE = "en"  # the language of the code; it needs no file
 FOLDER = Path(__file__).parent / "words"
-REFUSAL = "refusal"
-"""Context of what is said when something is wrong: texts with fields, which match a message."""
+REFUSAL = "refusal"  # context of errors: texts with fields, which match a message
 AGAIN = {"problem", "hint", "range", "status"}  # fields that hold a text of the same kind
 ENDS = {"low", "high", "least"}  # fields that hold a number, with commas between thousands
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language, ``sv``, ``da`` or ``en``; with `values`, in a text's ``{fields}``.
-
-    The methods are called as gettext's are, so that its tools find the texts. What the catalogue does not
-    have stays as it is.
-    """
+    """The words of one language: gettext's methods; with `values`, in a text's ``{fields}``."""
 
     language: str
-
-    @cached_property
-    def locale(self) -> Locale:
-        """How the language writes numbers, dates and amounts."""
-        return Locale.parse(self.language)
 
     @cached_property
     def _known(self) -> gettext.NullTranslations:

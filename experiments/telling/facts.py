@@ -20,14 +20,15 @@ from tillit.model.scenarios import Scenario
 
 Series = NDArray[np.float64]
 Names = tuple[str, ...]
+Acts = tuple[tuple[Event, float, int], ...]
+"""What is done in one world only: the first time, posts more by all times, and how often."""
 ENDS = (0.05, 0.95)  # of the 90 % interval
 EACH = {"municipality": "municipal_cost", "region": "regional_cost", "state": "state_cost"}
-COSTS = EACH | {"public": "public_cost"}
-"""Who pays, public payers only, and the indicator of each one's net cost."""
-POSTS = ("staff.posts", "staff.caseload")
-"""Facts that tell how many posts there are."""
-FEWEST = 30
-"""Sets of assumptions from which it can be told on which of them an answer hangs."""
+COSTS = EACH | {
+    "public": "public_cost"
+}  # who pays, public payers only, and the indicators of their net costs
+POSTS = ("staff.posts", "staff.caseload")  # facts that tell how many posts there are
+FEWEST = 30  # sets of assumptions from which it can be told on which of them an answer hangs
 CHANGES, CHILD_CHANGES = ("payments", "households"), ("placement_cost", "children_placed")
 """What a sentence says of a unit, beside costs."""
 
@@ -62,14 +63,6 @@ class Spread:
         return (-self.high, -self.low) if self.sign < 0 else (self.low, self.high)
 
 
-class Act(NamedTuple):
-    """Something that is done in one world only: the first time, posts more by all times, and how often."""
-
-    event: Event
-    change: float
-    times: int
-
-
 class Change(NamedTuple):
     """An indicator in the last year of both worlds: means over the pairs."""
 
@@ -92,9 +85,8 @@ class Fit(NamedTuple):
 class Assumed:
     """How far the answer depends on assumptions that fit what is known about equally well.
 
-    So many sets, `vectors`, were tried, each with so many pairs. Of what the municipality saves there is a
-    mean for each set; under `agreeing` sets it has the sign of the answer. `hangs_on` names the assumptions
-    on which that hangs most, strongest first.
+    So many sets, `vectors`, were tried, each with so many pairs; what the municipality saves has a mean for
+    each, and under `agreeing` of them the sign of the answer. Of `hangs_on` the strongest comes first.
     """
 
     vectors: int
@@ -129,7 +121,7 @@ class Facts:
     """Whether what differs is what is done, or how people behave: then it causes what B costs more."""
     alike: bool
     """Whether B is A, and nothing is done."""
-    acts: tuple[Act, ...]
+    acts: Acts
     label: str
     start: str | None
     months: int
@@ -197,17 +189,17 @@ def of_both(towns: Sequence[Scenario], households: Names, children: Names) -> Na
     return (*told, *(children if all(town.children for town in towns) else ()))
 
 
-def acts_between(a: Scenario, b: Scenario) -> tuple[Act, ...]:
+def acts_between(a: Scenario, b: Scenario) -> Acts:
     """Return what happens in `b` and not in `a`, an act for each kind, in order of time."""
-    acts: dict[tuple[object, ...], Act] = {}
+    acts: dict[tuple[object, ...], tuple[Event, float, int]] = {}
     for event in sorted(beyond(b.events, a.events), key=lambda it: it.month):
         key = (event.kind, getattr(event, "unit", None), getattr(event, "rule", None))
-        first, change, times = acts.get(key, Act(event, 0.0, 0))
+        first, change, times = acts.get(key, (event, 0.0, 0))
         if isinstance(event, Posts):
             unit = Units.CHILDREN if event.happens_to(Units.CHILDREN, b.first_unit) else Units.ASSISTANCE
             before = [posts for month, posts in b.posts_over_time(unit) if month < event.month][-1]
             change += event.after(before) - before if event.change is None else event.change
-        acts[key] = Act(first, change, times + 1)
+        acts[key] = first, change, times + 1
     return tuple(acts.values())
 
 

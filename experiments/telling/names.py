@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tillit.agents.client import Destination, Obstacle
-from tillit.agents.office import HALF
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.facts import Act, Facts
+from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.numbers import YEAR, in_words, number, percent, plain, year_of
 from tillit.model.books.ledger import Entry, Party
+from tillit.model.events import Event
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
@@ -25,8 +25,7 @@ PARTIES = {
     Party.EMPLOYERS: "employers and other firms",
     Party.HOUSEHOLDS: "households",
 }
-PUBLIC = "the public purse"
-"""Municipality, region and state together."""
+PUBLIC = "the public purse"  # municipality, region and state together
 ENTRIES = {it: it.name.lower().replace("_", " ") for it in Entry} | {
     Entry.TRAINING: "training of staff",
     Entry.ACUTE: "acute solutions",
@@ -106,8 +105,7 @@ FACTS = {
 }
 """Values of a town's file whose sources a report names; others as the parameters that they stand in for."""
 BOUNDS = ("at most", "at least")
-DIRECTIONS = ("falls", "rises", "unchanged")
-"""What is claimed without a figure."""
+DIRECTIONS = ("falls", "rises", "unchanged")  # what is claimed without a figure
 ACTS = {
     "caseload_norm": "at most {number} cases for each caseworker",
     "caseload_limit": "no more than {number} cases given to one caseworker",
@@ -116,8 +114,7 @@ ACTS = {
     "demands": "demands at {share}",
 }
 """Acts of one value, by the rule that it is of, or the kind of event."""
-FEW = 2
-"""Kinds of act that a sentence names; more are "what the town did"."""
+FEW = 2  # kinds of act that a sentence names; more are "what the town did"
 
 
 def mechanism(name: str, words: Words) -> str:
@@ -175,37 +172,35 @@ def told_act(facts: Facts, words: Words) -> str:
         return words.gettext("What {town} did", town=town)
     if not facts.acts and facts.title != facts.other:
         return words.gettext("{town} instead of {other}", town=town, other=words.gettext(facts.other))
-    first, *others = [_with_time(act, facts.start, words) for act in facts.acts] or [facts.label]
+    first, *others = [_with_time(*act, facts.start, words) for act in facts.acts] or [facts.label]
     first = first[:1].upper() + first[1:]
     if not others:
         return first
     return words.gettext("{one} and {other}", one=first, other=others[0][:1].lower() + others[0][1:])
 
 
-def _with_time(act: Act, start: str | None, words: Words) -> str:
-    month, once = act.event.month, isinstance(act.event, Reorganisation) and act.times == 1
+def _with_time(event: Event, change: float, times: int, start: str | None, words: Words) -> str:
+    once = isinstance(event, Reorganisation) and times == 1
     if start:
         text = words.gettext("{act} in {year}") if once else words.gettext("{act} from {year}")
     else:
         text = words.gettext("{act} in year {year}") if once else words.gettext("{act} from year {year}")
-    year = year_of(month, start) if start else plain(1 + (month - 1) // YEAR, words)
-    return text.format(act=_told(act, words), year=year)
+    year = year_of(event.month, start) if start else plain(1 + (event.month - 1) // YEAR, words)
+    return text.format(act=_told(event, change, times, words), year=year)
 
 
-def _told(act: Act, words: Words) -> str:
-    size, many = abs(act.change), in_words(abs(act.change) or act.times, words)
-    match act.event:
-        case Posts() if size == HALF:
-            return words.gettext("half a post fewer") if act.change < 0 else words.gettext("half a post more")
-        case Posts() if act.change < 0:
+def _told(event: Event, change: float, times: int, words: Words) -> str:
+    size, many = abs(change), in_words(abs(change) or times, words)
+    match event:
+        case Posts() if change < 0.0:
             return words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, number=many)
         case Posts():
             return words.ngettext("one more caseworker", "{number} more caseworkers", size, number=many)
         case Reorganisation():
-            return words.ngettext("a reorganisation", "{number} reorganisations", act.times, number=many)
+            return words.ngettext("a reorganisation", "{number} reorganisations", times, number=many)
         case CaseloadNorm(kind=name, cases=value) | Setting(rule=name, value=value):
             return words.gettext(ACTS[name], number=plain(value, words), share=percent(value, words))
-    return words.label(act.event.labels)
+    return words.label(event.labels)
 
 
 def said_in(row: Mapping[str, Any], words: Words) -> str:

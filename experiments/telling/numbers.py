@@ -12,10 +12,8 @@ from tillit.experiments.worlds.plan import Conversion
 from tillit.model.scenarios.dates import date_of
 
 MINUS, SPACE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
-MILLION, BILLION = 1e6, 1e9
-HOME = {"sv": "SEK", "da": "DKK"}
-"""Whose kronor are meant where nothing else is said."""
-YEAR = 12
+MILLION, BILLION, YEAR = 1e6, 1e9, 12
+HOME = {"sv": "SEK", "da": "DKK"}  # whose kronor are meant where nothing else is said
 SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 UNITS = {
     "share": "%",
@@ -42,12 +40,11 @@ def plain(value: float, words: Words, *, signed: bool = False) -> str:
 
 
 def _written(value: float, decimals: str, words: Words, *, signed: bool = False) -> str:
-    text = format_decimal(value, format=f"#,##0{decimals}", locale=words.locale)
+    text = format_decimal(value, format=f"#,##0{decimals}", locale=words.language)
     return _tidy(f"+{text}" if signed and value > 0.0 else text)
 
 
 def _tidy(text: str) -> str:
-    """Return a number with a true minus, and with spaces that do not break."""
     return text.replace("-", MINUS).replace("\N{NARROW NO-BREAK SPACE}", SPACE).replace(" ", SPACE)
 
 
@@ -87,9 +84,9 @@ def between(low: float, high: float, currency: str, words: Words) -> tuple[str, 
 def beside(value: float, other: float, currency: str, words: Words) -> tuple[str, str]:
     """Return two levels of money in one unit, close enough to see how they differ; the first has the unit."""
     largest = max(abs(value), abs(other))
-    scale = _scale_of(largest)
-    shown = (_rounded(it, largest, 3) if scale == 1.0 else it / scale for it in (value, other))
-    first, second = (number(it, words, decimals=0 if scale == 1.0 else 2) for it in shown)
+    scale, decimals = _scale_of(largest), 0 if _scale_of(largest) == 1.0 else 2
+    shown = (it / scale if decimals else _rounded(it, largest, 3) for it in (value, other))
+    first, second = (number(it, words, decimals=decimals) for it in shown)
     return _with_currency(first + _called(scale, words), currency, words), second
 
 
@@ -101,8 +98,9 @@ def _in_scale(value: float, scale: float, largest: float) -> float:
     """Return an amount in a scale, rounded as befits the largest that stands beside it."""
     if scale == 1.0:
         return _rounded(value, largest, 2)
-    ten_or_more = abs(largest) / scale >= 10.0  # noqa: PLR2004 - a decimal says nothing more
-    return round(value / scale, 0 if ten_or_more else 1) + 0.0
+    return (
+        round(value / scale, int(abs(largest) < 10.0 * scale)) + 0.0
+    )  # a decimal says nothing of ten or more
 
 
 def _rounded(value: float, largest: float, figures: int) -> float:
@@ -116,7 +114,7 @@ def _called(scale: float, words: Words, *, one: bool = False) -> str:
     if scale == 1.0:
         return ""
     kind: Literal["short", "long"] = "short" if words.language == "da" else "long"
-    text = format_compact_decimal(scale if one else 2 * scale, format_type=kind, locale=words.locale)
+    text = format_compact_decimal(scale if one else 2 * scale, format_type=kind, locale=words.language)
     return SPACE + _tidy(text).split(SPACE)[-1]
 
 
@@ -124,7 +122,7 @@ def _with_currency(text: str, currency: str, words: Words) -> str:
     if words.language == "en":
         return f"{currency}{SPACE}{text}"  # which may begin with a sign
     at_home = HOME[words.language] == currency
-    name = words.pgettext("currency", "kronor") if at_home else get_currency_name(currency, 2, words.locale)
+    name = words.pgettext("currency", "kronor") if at_home else get_currency_name(currency, 2, words.language)
     return f"{text}{SPACE}{name}"
 
 
@@ -157,7 +155,7 @@ def year_of(month: int, start: str) -> str:
 def month_of_year(month: int, start: str, words: Words) -> str:
     """Return a month of the comparison with its name and year."""
     year, turn = map(int, date_of(start, month).split("-"))
-    return str(format_skeleton("yMMMM", dt.date(year, turn, 1), locale=words.locale))
+    return str(format_skeleton("yMMMM", dt.date(year, turn, 1), locale=words.language))
 
 
 def span(months: int, words: Words) -> str:

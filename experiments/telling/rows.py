@@ -1,6 +1,6 @@
 """Rows: two worlds beside each other: the lines and cells of tables, and the chart; means over the pairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import floor, log10
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Cells = tuple[str, ...]
+Paid = list[tuple[str, Spread]]  # what each pays more over the horizon, or receives more
 HOUSEHOLD_ROWS = (
     *("payments", "households", "exits_to_work", "returns", "caseload"),
     *("client_hours", "client_trust", "stress", "turnover"),
@@ -53,13 +54,6 @@ class Row(NamedTuple):
     percent: float | None
     points: bool
     verdict: str
-
-
-class Paid(NamedTuple):
-    """What somebody pays more over the horizon, or receives more."""
-
-    label: str
-    more: Spread
 
 
 def screen_indicators(comparison: Comparison) -> list[Indicator]:
@@ -108,14 +102,14 @@ def row_cells(row: Row, spoken: Words) -> Cells:
     return (label, a, b, mean + points, f"{low} … {high}", row.verdict)
 
 
-def public_payers(comparison: Comparison, words: Words) -> list[Paid]:
+def public_payers(comparison: Comparison, words: Words) -> Paid:
     """Return what each public payer pays more over the horizon, and all together."""
     names = {PARTIES[it]: [it] for it in PUBLIC_PAYERS} | {PUBLIC: [*PUBLIC_PAYERS]}
     payers = ((words.pgettext("payer", name), those) for name, those in names.items())
-    return [Paid(name, Spread.of(-_received(comparison, those, Entry))) for name, those in payers]
+    return [(name, Spread.of(-_received(comparison, those, Entry))) for name, those in payers]
 
 
-def others(comparison: Comparison, words: Words) -> list[Paid]:
+def others(comparison: Comparison, words: Words) -> Paid:
     """Return what others receive more over the horizon: clients, staff, those who found work, firms."""
     households, wages, staff = [Party.HOUSEHOLDS], {Entry.WAGES}, {Entry.STAFF}
     as_employees, firms = {*wages, *staff, Entry.TAXES}, set(Entry) - {Entry.WAGES, Entry.TAXES}
@@ -125,7 +119,7 @@ def others(comparison: Comparison, words: Words) -> list[Paid]:
         (words.gettext("pay of the municipality's staff"), households, staff),
         (words.gettext("firms receive, wages apart"), [Party.EMPLOYERS], firms),
     )
-    return [Paid(label, Spread.of(_received(comparison, who, what))) for label, who, what in received]
+    return [(label, Spread.of(_received(comparison, who, what))) for label, who, what in received]
 
 
 def _received(comparison: Comparison, parties: list[Party], entries: Iterable[Entry]) -> Series:
@@ -134,7 +128,7 @@ def _received(comparison: Comparison, parties: list[Party], entries: Iterable[En
     return np.asarray(other - one)
 
 
-def payers_cells(paid: Sequence[Paid], spoken: Words) -> tuple[Cells, ...]:
+def payers_cells(paid: Paid, spoken: Words) -> tuple[Cells, ...]:
     """Return who pays or receives more, and nine in ten of the pairs, in millions."""
     millions = [(label, np.array([it.mean, it.low, it.high]) / MILLION) for label, it in paid]
     decimals = 0 if max(np.abs(it[1:]).max() for _, it in millions) >= 10.0 else 2  # noqa: PLR2004

@@ -14,6 +14,7 @@ from tillit.model.indicators import INDICATORS
 
 NEAR = 0.005  # share of the level; a smaller change is none that one would tell
 PART = 0.2  # of what the municipality saves; a payer who takes over less is not named
+# What is said of the municipality, of the public purse too, and otherwise, by the signs of what they save.
 OWN = {
     1: "the municipality saves {amount} {span}",
     -1: "the municipality pays {amount} more {span}",
@@ -26,7 +27,6 @@ TOGETHER = {
     -1: "; together, the public purse pays {amount} more",
     0: "; for the public purse it can go either way: between {low} and {high}",
 }
-"""What is said of the municipality, and of the public purse too, or else, by the signs of what they save."""
 CHANGED = {
     1: "{what}, {year}: {b} instead of {a}, {size} more.",
     -1: "{what}, {year}: {b} instead of {a}, {size} less.",
@@ -37,17 +37,16 @@ CHANGED = {
 def sentences(facts: Facts, lang: str) -> list[str]:
     """Return what came out, in one language: ``sv``, ``da`` or ``en``.
 
-    The first sentence is the answer: who saves, who pays, or that it cannot be told. Then when it has
-    paid for itself, what changes, how sure that is by chance and by assumptions, on what it hangs, and
-    what the model cannot tell. One sentence in the states in which there is no answer: nothing is done,
-    or to no effect, it is still being worked on, or there are too few pairs.
+    First who saves, who pays, or that it cannot be told; then when it has paid for itself, what changes, how
+    sure that is by chance and by assumptions, on what it hangs, and what the model cannot tell. One sentence
+    where there is no answer: nothing is done, or to no effect, it is still worked on, or pairs are too few.
     """
     # An amount may end in a dot of its own, as in "mio."
     return [it.replace("..", ".") for it in _said(facts, words(lang)) if it]
 
 
 def _said(facts: Facts, words: Words) -> Iterator[str]:
-    done, few = {"done": facts.pairs, "planned": facts.planned, "enough": ENOUGH}, facts.pairs < ENOUGH
+    done = {"done": facts.pairs, "planned": facts.planned, "enough": ENOUGH}
     if facts.alike:
         yield words.gettext(
             "Nothing is done in this town, so both worlds are the same. Ask what would be if: "
@@ -58,9 +57,9 @@ def _said(facts: Facts, words: Words) -> Iterator[str]:
             "What was asked for changes nothing {span}: both worlds are the same, month by month.",
             span=span(facts.months, words),
         )
-    elif few and facts.planned >= ENOUGH:
+    elif facts.pairs < ENOUGH <= facts.planned:
         yield words.gettext("Working … {done} of {planned} towns.", **done)
-    elif few:
+    elif facts.pairs < ENOUGH:
         yield words.ngettext(
             "One simulated town is too few to say anything: what happens there may be luck. "
             "Ask for {enough} or more.",
@@ -222,31 +221,29 @@ def _gain(gain: bool, spread: Spread, currency: str, words: Words) -> dict[str, 
 
 def _guessed(it: Guess, currency: str, words: Words) -> str:
     """Return the answer when the guessed number of posts is a fifth more or less."""
-
-    def said(value: float) -> str:
+    said = []
+    for value in (it.less, it.more):
         text = words.gettext("a loss of {amount}") if value < 0.0 else words.gettext("a gain of {amount}")
-        return text.format(amount=numbers.amount(abs(value), currency, words))
-
-    name, value = words.pgettext("value", "The number of posts"), plain(it.value, words)
-    values = {"name": name, "value": value, "less": said(it.less), "more": said(it.more)}
-    return words.gettext(
+        said.append(text.format(amount=numbers.amount(abs(value), currency, words)))
+    text = words.gettext(
         "{name} is a guess ({value}): with a fifth less it comes on average to {less} for the municipality, "
-        "with a fifth more to {more}.",
-        **values,
+        "with a fifth more to {more}."
     )
+    name = words.pgettext("value", "The number of posts")
+    return text.format(name=name, value=plain(it.value, words), less=said[0], more=said[1])
 
 
 def told_fits(fits: Sequence[Fit], currency: str, words: Words) -> str:
     """Return the published base year beside the model's; nothing if none is published."""
-    if not fits:
-        return ""
-
-    def said(name: str, value: float) -> str:
-        if name == "payments":
-            return words.gettext("{amount} a month", amount=numbers.amount(value, currency, words))
-        return words.gettext("{number} households", number=number(value, words))
-
-    both = words.gettext(" and ")
-    published = both.join(said(it.indicator, it.published) for it in fits)
-    values = {"published": published, "model": both.join(said(it.indicator, it.model) for it in fits)}
-    return words.gettext("{year}: {published} published; the model {model}.", year=fits[0].year, **values)
+    published, model = list[str](), list[str]()
+    for it in fits:
+        for said, value in ((published, it.published), (model, it.model)):
+            if it.indicator == "payments":
+                size = numbers.amount(value, currency, words)
+                said.append(words.gettext("{amount} a month", amount=size))
+            else:
+                said.append(words.gettext("{number} households", number=number(value, words)))
+    text, both = words.gettext("{year}: {published} published; the model {model}."), words.gettext(" and ")
+    return (
+        text.format(year=fits[0].year, published=both.join(published), model=both.join(model)) if fits else ""
+    )

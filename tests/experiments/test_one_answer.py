@@ -62,4 +62,4 @@ def test_fitted_inflow_is_in_both_worlds_of_a_comparison() -> None:
     town = fitted()
     both = run_pairs(World("a", town.before()), World("b", town.variant(CHANGE)), Plan(pairs=2, months=12))
     facts = facts_of(both)
-    assert [act.event.kind for act in facts.acts] == ["posts"]
+    assert [event.kind for event, _, _ in facts.acts] == ["posts"]

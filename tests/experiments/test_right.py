@@ -131,13 +131,13 @@ def test_share_differs_in_points_and_has_no_percent(comparison: Comparison) -> N
 
 
 def test_public_payers_come_first_and_sum_to_all_of_them(comparison: Comparison) -> None:
-    *each, together = public_payers(comparison, EN)
-    assert [it.label for it in each] == ["the municipality", "the region", "the state"]
-    assert together.more.mean == pytest.approx(sum(it.more.mean for it in each))
+    *each, (_, together) = public_payers(comparison, EN)
+    assert [label for label, _ in each] == ["the municipality", "the region", "the state"]
+    assert together.mean == pytest.approx(sum(it.mean for _, it in each))
 
 
 def test_wages_and_staff_stand_apart_from_what_clients_receive(comparison: Comparison) -> None:
-    clients, wages, staff, _ = (it.more.mean for it in others(comparison, EN))
+    clients, wages, staff, _ = (it.mean for _, it in others(comparison, EN))
     ledgers = [it.ledger[..., Party.HOUSEHOLDS].sum(axis=(0, 1)) / 4 for it in (comparison.a, comparison.b)]
     received = ledgers[1] - ledgers[0]
     assert (wages, staff) == pytest.approx((received[Entry.WAGES], received[Entry.STAFF]))

@@ -87,7 +87,7 @@ def money(currency: str, words: Words) -> str:
         return currency
     if HOME[words.language] == currency:
         return words.pgettext("currency", "kronor")
-    return str(get_currency_name(currency, 2, locale=words.locale))
+    return str(get_currency_name(currency, 2, locale=words.language))
 
 
 def _sliders(scenario: Scenario, words: Words) -> list[dict[str, Any]]:

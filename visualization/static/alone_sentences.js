@@ -221,7 +221,6 @@ class Teller {
     const { _ } = this;
     if (kind === "posts") {
       const number = this.inWords(Math.abs(change));
-      if (Math.abs(change) === 0.5) return change < 0 ? _("half a post fewer") : _("half a post more");
       return change < 0
         ? plural("one caseworker fewer", "{number} caseworkers fewer", -change, { number }, this.words)
         : plural("one more caseworker", "{number} more caseworkers", change, { number }, this.words);

@@ -42,7 +42,7 @@ def test_run_read_back_says_the_same_as_when_it_was_made(folder: Path) -> None:
     assert facts.assumed is not None
     again = json.loads(tillit("rerun", folder, "--lang", "en", "--json", "-o", folder.parent / "again"))
     assert again["answer"][0] == sentences(facts, "en")[0]
-    paid = sum(it.more.mean for it in public_payers(comparison, words("en"))[:3])
+    paid = sum(it.mean for _, it in public_payers(comparison, words("en"))[:3])
     totals = comparison.totals().set_index("indicator")["difference"]
     assert paid == pytest.approx(totals["public_cost"].mean())
 
