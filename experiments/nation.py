@@ -16,7 +16,7 @@ from tillit.experiments.importing.places import full_code, is_municipality
 from tillit.experiments.importing.tables import number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Sampler
 from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import ScenarioError, read_scenario

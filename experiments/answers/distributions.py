@@ -22,16 +22,10 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import ENOUGH
 
 QUANTILES = {"q5": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
-FEW = 3
-"""Groups that are drawn with all their bands, and named in the sentence; of more only with the outermost."""
-FEWEST = 5
-"""Replications below which their spread says little."""
-MOST_PANELS = 4
-"""Outputs that a figure shows; the table has all."""
+FEW, FEWEST, MOST_PANELS = 3, 5, 4
+"""Groups that a sentence names, replications below which a spread says little, and outputs in a figure."""
 ALL, POINT = "all", "point"
 """What a row of the table is about: all points together, or one."""
-
-Rows = NDArray[np.int64]
 
 
 def bands(sweep: Sweep, output: str) -> Answer:
@@ -48,8 +42,7 @@ def bands(sweep: Sweep, output: str) -> Answer:
         values = np.quantile(runs, list(QUANTILES.values()), axis=0)
         part = pd.DataFrame({"town": town, "variant": variant, "month": months, "runs": len(runs)})
         parts.append(part.assign(**dict(zip(QUANTILES, values, strict=True))))
-        label = f"{variant}" if len(sweep.design.towns) == 1 else f"{town}, {variant}"
-        label = label.replace("_", " ")
+        label = f"{town}, " * (len(sweep.design.towns) > 1) + str(variant).replace("_", " ")
         found[label] = values
         low, *_, middle, _, high = values[:, -1]
         said.append(f"{label} {number(middle)} ({number(low)} to {number(high)})")
@@ -120,18 +113,16 @@ def convergence(
     count = figures.shape[1]
     if count < FEWEST:
         raise RefusedError(
-            f"the sweep has {count} replications; from {FEWEST} on one can say whether they are enough: run "
-            "it with more"
+            f"the sweep has {count} replications; from {FEWEST} on one can say: run it with more"
         )
     frame = as_numbers_grow(figures.mean(axis=0))
     estimate, low, high, percent = frame.iloc[-1][["estimate", "low", "high", "percent"]]
     if not math.isfinite(percent):
         verdict = ": around nought a width in per cent says nothing."
     else:  # the width shrinks with the square root of the number
-        needed = max(FEWEST, math.ceil(count * (percent / within) ** 2))
-        enough = f"enough for ± {within:g} %; about {needed:,} would be."
-        lacks = f"not enough for ± {within:g} %, which takes about {needed:,}."
-        verdict = f", ± {percent:.2g} %: {enough if needed <= count else lacks}"
+        needed, good = max(FEWEST, math.ceil(count * (percent / within) ** 2)), f"enough for ± {within:g} %"
+        lacks = f"not {good}, which takes about {needed:,}."
+        verdict = f", ± {percent:.2g} %: {lacks if needed > count else f'{good}; about {needed:,} would be.'}"
     note = (
         f"With {count:,} replications the mean of {what} is {number(estimate)} {unit}, "
         f"90 % interval {number(low)} to {number(high)}{verdict}{told}"
@@ -151,20 +142,17 @@ def as_numbers_grow(draws: Array) -> pd.DataFrame:
     return frame.assign(**ends, percent=percent.where(frame["half_width"] != 0.0, 0.0))
 
 
-def paired(rows: pd.DataFrame, a: str, b: str) -> tuple[str, Rows, Rows]:
+def paired(rows: pd.DataFrame, a: str, b: str) -> tuple[str, NDArray[np.int64], NDArray[np.int64]]:
     """Return what differs, ``variant`` or ``town``, and the rows of either side, which are in the same order.
 
     RefusedError if there are no such two variants or towns.
     """
-    there = {column: list(dict.fromkeys(rows[column])) for column in ("variant", "town")}
+    variants, towns = ([*dict.fromkeys(rows[it])] for it in ("variant", "town"))
     if a == b:
-        names = ", ".join([*there["variant"], *there["town"]])
-        raise RefusedError(f"{a} and {b} are the same; compare two variants or two towns: {names}")
-    # The one that has most of them: both, or who is meant by the one that it has.
-    column = max(there, key=lambda it: len({a, b} & set(there[it])))
-    one, other = (
-        rows.index[rows[column] == one_of(column, name, there[column])].to_numpy() for name in (a, b)
-    )
+        there = ", ".join([*variants, *towns])
+        raise RefusedError(f"{a} and {b} are the same; compare two variants or two towns: {there}")
+    column, names = ("town", towns) if {a, b} & {*towns} else ("variant", variants)
+    one, other = (np.flatnonzero(rows[column] == one_of(column, name, names)) for name in (a, b))
     return column, one, other
 
 
@@ -203,12 +191,10 @@ def _draw_bands(sweep: Sweep, output: str, unit: str, found: dict[str, Array]) -
     years = np.arange(1, sweep.months + 1) / YEAR
     for (label, values), colour in zip(found.items(), COLOURS, strict=False):
         outer, inner, middle, *others = values * factor
-        axes.fill_between(years, outer, others[-1], color=colour, alpha=0.16, linewidth=0.0)
-        if len(found) <= FEW:
-            axes.fill_between(years, inner, others[0], color=colour, alpha=0.16, linewidth=0.0)
+        for low, high in ((outer, others[1]), (inner, others[0])):
+            axes.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0.0)
         axes.plot(years, middle, color=colour, linewidth=1.8, label=label)
-    shares = "50 % and 90 %" if len(found) <= FEW else "90 %"
-    caption(axes, f"{label_of(output)}, {unit}: median, and {shares} of the runs")
+    caption(axes, f"{label_of(output)}, {unit}: median, and 50 % and 90 % of the runs")
     axes.set_xlabel("years from the start")
     axes.set_xlim(0.0, sweep.months / YEAR)
     if all((values[0] >= 0.0).all() for values in found.values()):
@@ -234,25 +220,21 @@ def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
         caption(panel, text)
         panel.set_xlabel(f"{what}, from least to greatest difference, %")
         panel.set_xlim(0.0, 100.0)
-    more = len(drawn) - len(axes)
-    rest = f"; {more} more outputs in the table" if more else ""
-    sides = sides.replace("_", " ")
-    headline(figure, title, f"{sides}, mean and 90 % of the replications{rest}")
+    rest = f"; {len(drawn) - len(axes)} more outputs in the table" if len(drawn) > len(axes) else ""
+    headline(figure, title, f"{sides.replace('_', ' ')}, mean and 90 % of the replications{rest}")
     return figure
 
 
 def _draw_convergence(titles: list[str], unit: str, frame: pd.DataFrame, within: float) -> Figure:
-    """Return the figure: the estimate in its band, and the band's half width in per cent."""
-    figure, (left, right) = panels(2)
+    """Return the figure: the estimate in its band, and the width that is good enough around the last."""
+    figure, (axes,) = panels(1)
     factor, unit = scaled(unit)
-    count, low, high = (frame[name].to_numpy() for name in ("number", "low", "high"))
-    left.fill_between(count, low * factor, high * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0)
-    left.plot(count, frame["estimate"] * factor, color=COLOURS[1], linewidth=1.8)
-    caption(left, f"estimate and its 90 % interval, {unit}")
-    right.plot(count, frame["percent"], color=COLOURS[1], linewidth=1.8)
-    right.axhline(within, color=COLOURS[2], linewidth=1.2, linestyle="--")
-    right.text(count[-1], within, f"± {within:g} %", color=COLOURS[2], ha="right", va="bottom")
-    right.set_ylim(bottom=0.0)
-    caption(right, "half width of the interval, % of the figure")
+    count, low, middle, high = (frame[it].to_numpy() for it in ("number", "low", "estimate", "high"))
+    axes.fill_between(count, low * factor, high * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0)
+    axes.plot(count, middle * factor, color=COLOURS[1], linewidth=1.8)
+    for side in (-1.0, 1.0):
+        good = middle[-1] * factor * (1.0 + side * within / 100.0)
+        axes.axhline(good, color=COLOURS[2], linewidth=1.2, linestyle="--")
+    caption(axes, f"estimate and its 90 % interval, {unit}; dashed: ± {within:g} %")
     headline(figure, *titles)
     return figure

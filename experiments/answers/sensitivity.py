@@ -29,8 +29,7 @@ from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import draw_bars, number
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
 from tillit.experiments.refused import RefusedError, needed
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import problem_of
+from tillit.experiments.sweep.factors import Factor, problem_of
 from tillit.model.indicators import INDICATORS
 
 METHODS = {
@@ -39,27 +38,23 @@ METHODS = {
     "regional": ("", "ks", "", "Distance, much to little"),
 }
 """Sampler that each method needs, if any; the index that counts most, one drawn beside it, and what it is."""
-LOOSE = 0.1
-"""Half width of a total index's interval above which more points are advised."""
-FEW = 8
-"""Trajectories below which an interval means little."""
-SURE = 0.05
-"""Probability, over all factors, of naming one that has nothing to do with it."""
+LOOSE, FEW, SURE = 0.1, 8, 0.05
+"""Half width of a total index's interval above which more points are advised, trajectories below which one
+means little, and the probability, over all factors, of naming one that has nothing to do with the figure."""
 SEED = 1
 """Of the resampling behind the intervals, which is thus the same each time; SALib takes 0 for none."""
 EACH_SIDE, LEAST = 0.1, 20
 """Share of the points on either side of 0 from which on the sign parts them, and not the median; and points
 below which nothing is parted."""
+LITTLE, ALIKE = 0.05, 1e-12
+"""Share of luck that hardly matters beside the width of the intervals, and relative difference below which
+figures are the same: adding in another order makes as much."""
 SUMS: dict[str, Callable[[Array], Any]] = {
     "mu_star": lambda effects: np.nanmean(np.abs(effects), axis=0),
     "mu": partial(np.nanmean, axis=0),
     "sigma": partial(np.nanstd, axis=0, ddof=1),
 }
 """What sums the effects of each factor up."""
-LITTLE = 0.05
-"""Share of luck that hardly matters beside the width of the intervals."""
-ALIKE = 1e-12
-"""Relative difference below which figures are the same; adding in another order makes as much."""
 
 
 @dataclass
@@ -118,27 +113,24 @@ def sampled(
     that of the last variant less that of the first. With `variant` alone, nothing is subtracted. RefusedError
     if the sweep has no such output, town, variant or window, is not whole, or if nothing varies in it.
     """
-    design, (*names,), (*towns,) = sweep.design, sweep.design.variant_names, sweep.design.town_names
+    design, rows = sweep.design, sweep.rows
+    names, towns = list(design.variant_names), list(design.town_names)
     if not design.factors:
         raise RefusedError("nothing varies in this sweep; give it [factors], and run it")
     if town is None and len(towns) > 1:
         raise RefusedError(f"the sweep has several towns; choose one: {', '.join(towns)}")
     if variant is None and less is None and len(names) > 1:
         less = names[0]
-    town, variant = one_of("town", town or towns[0], towns), one_of("variant", variant or names[-1], names)
-    output = sweep.output(output or sweep.outputs[0])
+    output, within = sweep.output(output or sweep.outputs[0]), one_of("town", town or towns[0], towns)
     over = usual_window(output) if over is None else over
+    sides = [one_of("variant", it, names) for it in (variant or names[-1], less) if it]
     figures = sweep.array(output, over)
-
-    def of(name: str) -> Array:
-        return figures[
-            (sweep.rows["town"] == town) & (sweep.rows["variant"] == one_of("variant", name, names))
-        ]
-
-    values = of(variant) - of(less) if less else of(variant)
-    label = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)}), {variant}"
+    values, *others = (figures[(rows["town"] == within) & (rows["variant"] == it)] for it in sides)
+    for other in others:
+        values = values - other
     points = design.points[[it.name for it in design.factors]].to_numpy(float)
-    unit, label = sweep.unit(output, town, over), label + (f" less {less}" if less else "")
+    title = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)})"
+    label, unit = f"{title}, {' less '.join(sides)}", sweep.unit(output, within, over)
     return Sampled(design.factors, points, values, label, unit, design.sampler.kind)
 
 

@@ -4,18 +4,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-from pyarrow import parquet
 
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.work import KEYS
-from tillit.experiments.worlds.files import csv_writer, write_durably
+from tillit.experiments.worlds.files import write_durably
 from tillit.model.indicators import INDICATORS
 
 if TYPE_CHECKING:
@@ -35,8 +33,6 @@ SELECT run_id, design_id, replication, design.* EXCLUDE (design_id), month,
        runs.* EXCLUDE (run_id, design_id, replication, month)
 FROM runs JOIN design USING (design_id) ORDER BY run_id, month
 """
-AT_ONCE = 100_000
-"""Rows that are in memory at once when a file is written."""
 
 
 def sql(sweep: Sweep, query: str) -> pd.DataFrame:
@@ -79,22 +75,9 @@ def to_xarray(sweep: Sweep) -> "xarray.Dataset":
     """
     sweep.warn_if_unfinished()
     design, record, state = sweep.design, sweep.store.record, sweep.store.progress()
-    factors = {it.name: {"units": it.unit, "source": it.source} for it in design.factors}
-    axes: dict[str, Any] = {
-        "design_id": ("design_id", sweep.rows.index, {"long_name": "row of the design"}),
-        "replication": ("replication", np.arange(design.replications), {"long_name": "luck"}),
-        "month": ("month", np.arange(1, sweep.months + 1), {"units": "months from the start"}),
-    }
-    currencies = " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
-    arrays = {}
-    for name in sweep.outputs:
-        it = INDICATORS[name]
-        told = {"units": it.unit.replace("SEK", currencies), "long_name": it.labels["en"]}
-        arrays[name] = (tuple(axes), sweep.array(name, gaps=True), told | {"description": it.formula})
-    for axis, column in sweep.rows.items():
-        # Words as text of one width: every format can hold it.
-        values = column.to_numpy().astype(str) if axis in ("town", "variant") else column.to_numpy()
-        axes[str(axis)] = ("design_id", values, factors.get(str(axis), {}))
+    months, replications = np.arange(1, sweep.months + 1), np.arange(design.replications)
+    sides = {"design_id": sweep.rows.index, "replication": replications, "month": months}
+    arrays = {name: (tuple(sides), sweep.array(name, gaps=True)) for name in sweep.outputs}
     about = {
         "title": design.title,
         "source": f"Tillit {record.program.tillit}: a simulation, not observations",
@@ -105,7 +88,18 @@ def to_xarray(sweep: Sweep) -> "xarray.Dataset":
         "runs_missing": state.runs - state.done,
         "runs_failed": state.failed,
     }
-    data: xarray.Dataset = needed("xarray").Dataset(arrays, axes, about)
+    data: xarray.Dataset = needed("xarray").Dataset(arrays, sides, about)
+    currencies = " or ".join(dict.fromkeys(it.currency for it in sweep.towns.values()))
+    for name in sweep.outputs:
+        it = INDICATORS[name]
+        told = {"units": it.unit.replace("SEK", currencies), "long_name": it.labels["en"]}
+        data[name].attrs = told | {"description": it.formula}
+    for axis, column in sweep.rows.items():
+        # Words as text of one width: every format can hold it.
+        values = column.to_numpy().astype(str) if axis in ("town", "variant") else column.to_numpy()
+        data = data.assign_coords({str(axis): ("design_id", values)})
+    for factor in design.factors:
+        data[factor.name].attrs = {"units": factor.unit, "source": factor.source}
     return data
 
 
@@ -133,12 +127,8 @@ def export(sweep: Sweep, path: Path | str) -> Path:
 
     def write(draft: Path) -> None:
         with _connected(sweep) as connection:
-            batches = connection.execute(EVERYTHING).to_arrow_reader(AT_ONCE)
-            opened = csv_writer if path.suffix == ".csv" else parquet.ParquetWriter
-            with opened(draft, batches.schema) as writer:
-                put = writer if callable(writer) else writer.write_table
-                for batch in batches:
-                    put(pa.Table.from_batches([batch]))
+            quoted = str(draft).replace("'", "''")
+            connection.execute(f"COPY ({EVERYTHING}) TO '{quoted}'")
 
     write_durably(path, write)
     return path

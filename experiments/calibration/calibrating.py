@@ -23,6 +23,7 @@ from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.store import differences, file_name, files_in
 from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.provenance import running
+from tillit.model.scenarios.errors import screen
 
 RECORD = "calibration.json"
 Progress = Callable[[str, int, int], None]
@@ -81,13 +82,12 @@ class Calibration:
             write_durably(path, lambda draft: draft.write_text(text, encoding="utf-8"))
         try:
             before = json.loads(path.read_text(encoding="utf-8"))
-            words = differences({name: before.get(name) for name in record}, record)
+            what = differences({name: before.get(name) for name in record}, record)
         except (ValueError, AttributeError):
-            words = f"  {RECORD} is not what a calibration writes"
-        if words:
-            raise RefusedError(
-                f"{folder}: was begun with something else (was → is):\n{words}\nGive another folder with -o"
-            )
+            what = [f"{RECORD} is not what a calibration writes"]
+        if what:
+            message = screen(f"{folder}: was begun with something else (was → is):", what)
+            raise RefusedError(f"{message}\nGive another folder with -o")
 
     def run(self, folder: Path, threads: int | None = None, progress: Progress | None = None) -> "Fit":
         """Run it, or what is left of it; the folder keeps every vector that was run.

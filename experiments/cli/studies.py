@@ -17,7 +17,7 @@ from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.ranking import OUTPUTS, assumptions
 from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHER, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Engine, Threads
+from tillit.experiments.sweep.work import Engine, Threads
 from tillit.experiments.telling.numbers import millions, number, plain
 from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS

@@ -16,9 +16,9 @@ from tillit.experiments.cli.terminal import bar, compile_first, print_json, prin
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import EXAMPLE, read_design
-from tillit.experiments.sweep.engines import Dask, Engine, Processes, Threads
 from tillit.experiments.sweep.run import run_sweep, usual_size
 from tillit.experiments.sweep.store import Progress, Store
+from tillit.experiments.sweep.work import Dask, Engine, Processes, Threads
 from tillit.experiments.worlds.plan import MOST_THREADS
 
 sweep = typer.Typer(help="Run many towns, variants and assumptions, and ask what came of them.", **LAYOUT)

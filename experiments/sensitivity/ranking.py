@@ -18,9 +18,8 @@ from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.describing.markdown import number, renewed, table
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.factors import Factor, known_factors
+from tillit.experiments.sweep.factors import Factor, Kind, Sampler, known_factors, sample
 from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.sweep.samplers import Kind, Sampler, sample
 from tillit.experiments.worlds.world import Source
 from tillit.model.assumptions import BEHAVIOUR
 

@@ -19,8 +19,7 @@ from tillit.experiments.answers.figures import MOST, draw_bars, label_of
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.sensitivity.ranking import OUTPUTS, SAMPLERS, Array, effect_design, effects_of, ranked
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Factor, Sampler
 from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption
 from tillit.experiments.telling.numbers import millions, number, percent, plain

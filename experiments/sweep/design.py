@@ -24,8 +24,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Factor, Sampler
 from tillit.experiments.worlds.provenance import first_of
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Event, event_class

@@ -14,8 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.factors import Factor, factors_in, known_factors, unknown_factor
-from tillit.experiments.sweep.samplers import Sampler, sample
+from tillit.experiments.sweep.factors import Factor, Sampler, factors_in, known_factor, sample
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Size
@@ -224,8 +223,7 @@ def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.Dat
         return (), pd.DataFrame()
     factors, points = list[Factor](), pd.DataFrame(index=pd.RangeIndex(table.num_rows))
     for name, cells in zip(names, table.to_pandas().items(), strict=True):
-        if (it := known_factors().get(name)) is None:
-            problems.append(unknown_factor(name))
+        if (it := known_factor(name, problems)) is None:
             continue
         points[name] = numbers = pd.to_numeric(cells[1], errors="coerce").astype(np.float64)
         said = enumerate(zip(numbers, cells[1], strict=True), 1)

@@ -1,17 +1,25 @@
-"""Factors: the numbers that a sweep can vary, with the ranges that their declarations give."""
+"""Factors: the numbers that a sweep can vary, and at which points of their ranges they are tried.
 
-from collections.abc import Mapping
+Every sampler but the grid fills the unit cube; `Factor.spread` carries a coordinate to a value. So a whole
+number, or one of a few values, is drawn with equal chances by each of them.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Annotated, get_args
+from itertools import product
+from math import prod
+from typing import Annotated, Any, Literal, Self, get_args
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from tillit.agents.foundation.parameters import Declaration
 from tillit.agents.mechanisms import Mechanisms
+from tillit.experiments.refused import RefusedError, needed
 from tillit.model.assumptions import DECLARED
 from tillit.model.events import Size
 from tillit.model.events.setting import RULES
@@ -28,6 +36,9 @@ SIZED: dict[str, type[Table]] = {
     "town.obstacles": Obstacles,
 }
 """Tables of a scenario file whose sizes can vary."""
+MOST_VALUES, FEWEST_COLUMNS = 50_000_000, 5
+"""Values of all rows together, or more would take gigabytes of memory; a row takes as much as so many."""
+Kind = Literal["grid", "list", "lhs", "saltelli", "morris"]
 
 
 @dataclass(frozen=True)
@@ -90,11 +101,9 @@ class Factor:
             return np.log(values / self.low) / float(np.log(self.high / self.low))
         return (values - self.low) / (self.high - self.low)
 
-    def ladder(self, size: int) -> Array:
+    def ladder(self, size: int) -> list[float]:
         """Return the values of a grid: `levels`, or so many at equal distances."""
-        if self.levels:
-            return np.array(self.levels, np.float64)
-        return np.unique(self.spread(np.linspace(0.0, 1.0, size), ends=True))
+        return [*self.levels] or np.unique(self.spread(np.linspace(0.0, 1.0, size), ends=True)).tolist()
 
 
 @cache
@@ -124,6 +133,86 @@ def declared(name: str, it: Declaration) -> Factor:
     return Factor(name, par.low, par.high, par.unit, par.source, whole=whole, plausible=True, default=default)
 
 
+class Sampler(Table):
+    """How the points are chosen.
+
+    ``grid`` is every combination of the factors' values, the last changing first; ``list`` are rows that
+    somebody chose; of ``lhs``, a Latin hypercube, each factor's tenths, hundredths … hold equally many;
+    ``saltelli`` are Saltelli's points for Sobol indices, and ``morris`` Morris's trajectories.
+    """
+
+    model_config = ConfigDict(strict=True)
+
+    kind: Annotated[Kind, Field(description="grid, list, lhs, saltelli or morris")]
+    size: Annotated[int, Size("points", 1, 1_000_000, "see docs/sweeps.md for each kind")] = 1
+    """Points; of ``grid`` values of each factor without its own, of ``saltelli`` base points N."""
+    seed: Annotated[int, Size("in whole steps", 1, 2**32 - 1, "the sampler's own luck")] = 1
+    """The sampler's own; SALib takes 0 for none."""
+    file: Annotated[str | None, Field(description="the name of a CSV file")] = None
+    """Of ``list``: it lies beside the design's file; a design holds its rows itself."""
+
+    @model_validator(mode="after")
+    def _has_a_size_that_fits(self) -> Self:
+        if self.kind not in ("grid", "list") and "size" not in self.model_fields_set:
+            raise ValueError(f"size is missing: how many points {self.kind} takes, such as 64")
+        lower = 1 << (self.size.bit_length() - 1)
+        if self.kind == "saltelli" and self.size != lower:
+            near = min(2 * lower, lower, key=lambda it: abs(it - self.size))
+            raise ValueError(
+                f"size = {self.size}: the points are balanced only in powers of two; the nearest is {near:,}"
+            )
+        return self
+
+
+def sample(factors: Sequence[Factor], sampler: Sampler, places: int = 1) -> pd.DataFrame:
+    """Return the points, one row each, one column a factor, in the sampler's order.
+
+    RefusedError if there would be too many of them, each tried in so many places, or SALib is needed and not
+    installed.
+    """
+    number, grid = len(factors), sampler.kind == "grid"
+    rows = sampler.size * {"saltelli": number + 2, "morris": number + 1}.get(sampler.kind, 1) * places
+    if grid:
+        rows = prod(len(it.ladder(sampler.size)) for it in factors) * places
+    if rows * max(FEWEST_COLUMNS, number) > MOST_VALUES:
+        raise RefusedError(
+            f"{sampler.kind} of size {sampler.size:,} over {number:,} factors is {rows:,} rows, more "
+            "than can be held in memory: take a smaller size, or fewer factors"
+        )
+    if grid:
+        every = product(*(it.ladder(sampler.size) for it in factors))
+        return pd.DataFrame(list(every), columns=[it.name for it in factors], dtype=np.float64)
+    cube, ends = _cube(number, sampler), sampler.kind == "morris"
+    return pd.DataFrame({it.name: it.spread(cube[:, at], ends=ends) for at, it in enumerate(factors)})
+
+
+def problem_of(factors: Sequence[Factor]) -> dict[str, Any]:
+    """Return the factors as SALib's samples and analyses want them."""
+    names, bounds = [it.name for it in factors], [[it.low, it.high] for it in factors]
+    return {"num_vars": len(factors), "names": names, "bounds": bounds}
+
+
+def _cube(number: int, sampler: Sampler) -> NDArray[np.float64]:
+    """Return coordinates from 0 to 1, shape (points, factors).
+
+    Saltelli's (2002, Computer Physics Communications, 145(2), 280-297) are the same points as SALib's own
+    sample, which takes a minute where this takes a second.
+    """
+    if sampler.kind == "morris":
+        problem = problem_of([Factor(str(turn), 0.0, 1.0) for turn in range(number)])
+        found = needed("SALib.sample.morris").sample(problem, sampler.size, num_levels=4, seed=sampler.seed)
+        return np.asarray(found, np.float64)
+    from scipy.stats import qmc  # noqa: PLC0415 - lazy: takes half a second
+
+    if sampler.kind == "lhs":
+        return np.asarray(qmc.LatinHypercube(number, rng=sampler.seed).random(sampler.size), np.float64)
+    a, b = np.split(qmc.Sobol(2 * number, rng=sampler.seed).random(sampler.size), 2, axis=1)
+    # In the order that SALib's analysis wants: a, each column of b in a, b.
+    mixed = np.repeat(a[:, None, :], number, axis=1)
+    mixed[:, range(number), range(number)] = b
+    return np.concatenate([a[:, None, :], mixed, b[:, None, :]], axis=1).reshape(-1, number)
+
+
 class FactorTable(Table):
     """Between which values one factor lies; its declaration's are taken if left out."""
 
@@ -131,53 +220,46 @@ class FactorTable(Table):
 
     low: Annotated[float | None, Field(description="a number")] = None
     high: Annotated[float | None, Field(description="a number")] = None
-    values: Annotated[
-        list[float] | None, Field(min_length=1, max_length=10_000, description="a list of numbers")
-    ] = None
-    """The only values that are tried."""
+    values: Annotated[list[float], Field(default_factory=list, max_length=10_000, description="numbers")]
+
+    def factor(self, it: Factor) -> tuple[Factor, list[str]]:
+        """Return a factor over the range that a file gives or else its declaration, and what is wrong."""
+        levels, ends = tuple(dict.fromkeys(self.values)), (self.low, self.high)
+        if (levels and ends != (None, None)) or not (levels or it.plausible or None not in ends):
+            return it, [f"{it.name} needs low and high, or values, and not both, within {it.allowed}"]
+        low, high = (own if end is None else end for own, end in zip((it.low, it.high), ends, strict=True))
+        low, high = min(levels, default=low), max(levels, default=high)
+        wrong = [problem for value in levels or (low, high) for problem in it.wrong(value)]
+        if not levels and not wrong and low >= high:
+            wrong = [f"{it.name}: low = {low:g} must be less than high = {high:g}"]
+        return replace(it, low=low, high=high, levels=levels), wrong
 
 
 def factors_in(tables: object, problems: list[str]) -> tuple[Factor, ...]:
     """Return the factors in the order of their table; a name of its own goes before a wildcard."""
-    known, found = known_factors(), dict[str, Factor]()
+    found: dict[str, Factor] = {}
     for name, table in (tables if isinstance(tables, Mapping) else {}).items():
         if "*" in name:
-            meant = {it: one for it, one in known.items() if one.plausible and fnmatchcase(it, name)}
+            known = known_factors().items()
+            meant = {it: one for it, one in known if one.plausible and fnmatchcase(it, name)}
             found = meant | found
             if table != {} or not meant:
                 problems.append(
                     f"[factors]: {cut(name, 80)} must stand for some of `tillit parameters`, each with its "
                     "declared range: write it as = {}, and the ones with another range by their own names"
                 )
-        elif name not in known:
-            problems.append(f"[factors]: {unknown_factor(name)}")
-        elif (given := checked(FactorTable, table, f"[factors]: {name}", problems)) is not None:
-            found[name], wrong = _ranged(known[name], given)
-            problems += [f"[factors]: {it}" for it in wrong]
+        elif (it := known_factor(name, problems)) and (given := checked(FactorTable, table, name, problems)):
+            found[name], wrong = given.factor(it)
+            problems += [f"[factors]: {what}" for what in wrong]
     return tuple(found.values())
 
 
-def unknown_factor(name: str) -> str:
-    """Return what to say of a name that is no factor, with the one that may have been meant."""
-    near = nearest(name, known_factors())
-    if near.startswith("known"):
-        near = (
-            "`tillit parameters` lists parameters; others are staff.posts, setting.inflow, town.households …"
-        )
-    return f"there is nothing {cut(repr(name), 80)} to vary; {near} (a name with dots stands in quotes)"
-
-
-def _ranged(it: Factor, given: FactorTable) -> tuple[Factor, list[str]]:
-    """Return a factor over the range that a file gives or else its declaration, and what is wrong."""
-    levels, ends = tuple(given.values or ()), (given.low, given.high)
-    if levels and ends != (None, None):
-        return it, [f"{it.name} needs either values, or low and high, not both"]
-    if not levels and not it.plausible and None in ends:
-        return it, [f"{it.name} needs low and high (or values), within {it.allowed}"]
-    low, high = it.low if given.low is None else given.low, it.high if given.high is None else given.high
-    wrong = [problem for value in levels or (low, high) for problem in it.wrong(value)]
-    if len(set(levels)) < len(levels):
-        wrong.append(f"{it.name}: a value is there twice")
-    elif not levels and not wrong and low >= high:
-        wrong.append(f"{it.name}: low = {low:g} must be less than high = {high:g}")
-    return replace(it, low=min(levels, default=low), high=max(levels, default=high), levels=levels), wrong
+def known_factor(name: str, problems: list[str]) -> Factor | None:
+    """Return a factor by its name; or note that there is none, with the one that may have been meant."""
+    if name not in (known := known_factors()):
+        near = nearest(name, known)
+        if near.startswith("known"):
+            near = "`tillit parameters` lists them; others are staff.posts, setting.inflow, town.households …"
+        what = f"there is nothing {cut(repr(name), 80)} to vary"
+        problems.append(f"[factors]: {what}; {near} (a name with dots stands in quotes)")
+    return known.get(name)

@@ -2,7 +2,6 @@
 
 import signal
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
@@ -16,19 +15,24 @@ from pebble import ProcessExpired
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Engine, Processes, Threads, Workers
 from tillit.experiments.sweep.store import Progress, Store, file_name
-from tillit.experiments.sweep.work import ONE_RUN, Outcome, Setup, failure_of, table_of
+from tillit.experiments.sweep.work import (
+    ONE_RUN,
+    Engine,
+    Outcome,
+    Processes,
+    Setup,
+    Threads,
+    Workers,
+    failure_of,
+    table_of,
+)
 from tillit.model.origin import RUN_IN
 
 IN_FLIGHT = 4
 """Chunks for each worker: enough that none waits, and few enough to hold in memory."""
 GLANCE = 0.2
 """Seconds between two looks around; a wait without end would not notice Ctrl-C."""
-LARGEST, FEWEST_CHUNKS = 1_000, 16
-"""Most runs in a chunk; and how often a small sweep is parted, or some workers would have nothing to do."""
-SECONDS, SECONDS_A_HOUSEHOLD_MONTH, SECONDS_A_RUN = 1.0, 2e-7, 1e-3
-"""What a chunk should take, a household to live a month, and a run besides, about."""
 
 
 def run_sweep(
@@ -66,13 +70,14 @@ def run_sweep(
 
 
 def usual_size(design: Design) -> int:
-    """Return how many runs of a design take about a second.
+    """Return how many runs of a design take about a second, 1,000 at most.
 
-    Estimated from the design, not measured, so that it makes the same files on any machine.
+    Estimated from the design, not measured, so that it makes the same files on any machine; a small sweep is
+    parted into sixteen, or some workers would have nothing to do.
     """
     households = max(town.town.households for town in design.scenarios)
-    seconds = households * (design.months + RUN_IN) * SECONDS_A_HOUSEHOLD_MONTH + SECONDS_A_RUN
-    return max(1, min(round(SECONDS / seconds), design.runs // FEWEST_CHUNKS, LARGEST))
+    seconds = 1e-3 + 2e-7 * households * (design.months + RUN_IN)
+    return max(1, min(round(1.0 / seconds), design.runs // 16, 1_000))
 
 
 class _Launch:
@@ -90,7 +95,7 @@ class _Launch:
         """Run some chunks, and return how far the sweep is then."""
         if numbers:
             design = self._store.design.to_json()
-            self._setup = Setup(uuid.uuid4().hex, design, source_hash(), run_one)
+            self._setup = Setup(design, source_hash(), run_one)
             with engine.open(self._setup) as self._workers:
                 for number in numbers:
                     if (self._store.runs / file_name(number)).exists():

@@ -24,22 +24,24 @@ from pyarrow import parquet
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.work import KEYS, Array, Outcome, schema_of
+from tillit.experiments.sweep.work import KEYS, Array, Outcome
 from tillit.experiments.worlds.files import UNFINISHED, write_durably
 from tillit.experiments.worlds.provenance import Program, Strict, running
 from tillit.model.households.arrivals import FLOWS
-from tillit.model.scenarios.errors import cut
+from tillit.model.scenarios.errors import cut, screen
 
 STUDY = "study.json"
 FOLDERS = ("runs", "failures", "inflows", "locks")
 NAME = re.compile(r"^(\d{6,})\.parquet$")
-FAILURE = {name: KEYS[name] for name in ("run_id", "design_id", "replication")}
-FAILURE |= dict.fromkeys(("kind", "message", "traceback", "row"), pa.string())
+FAILURE = pa.schema(
+    {name: kind for name, kind in KEYS.items() if name != "month"}
+    | dict.fromkeys(("kind", "message", "traceback", "row"), pa.string())
+)
 """Columns of a run that failed: the exception's name or ``crash``, and its row of the design as JSON."""
 INFLOW = [f"flow_{turn}" for turn in range(FLOWS)]
 """Columns of the usual inflow of a row's place, found once in several times the work of a run."""
-MOST, WIDTH = 8, 60
-"""Differences that a message shows, and characters of each side."""
+WIDTH = 60
+"""Characters that a message shows of either side of a difference."""
 
 
 @dataclass(frozen=True)
@@ -107,18 +109,17 @@ class Store:
             _begin(folder, design, chunk)
         store = cls(folder)
         if design.digest() != store.record.digest:
+            what = differences(store.record.design, json.loads(design.to_json()))
             raise RefusedError(
-                "the design is not the one of this folder (was → is):\n"
-                f"{differences(store.record.design, json.loads(design.to_json()))}\n"
+                f"{screen('the design is not the one of this folder (was → is):', what)}\n"
                 "Give another folder with --out, or leave the file out to go on with the folder's own design."
             )
         was, now = (
             it.model_dump(exclude={"revision"}) for it in (store.record.program, Program(**running()))
         )
-        if was != now:
+        if what := differences(was, now):
             raise RefusedError(
-                "this sweep was begun by another version of the program (was → is):\n"
-                f"{differences(was, now)}\n"
+                f"{screen('this sweep was begun by another version of the program (was → is):', what)}\n"
                 "Go on with that version, or run the design again into another folder."
             )
         return store
@@ -146,7 +147,7 @@ class Store:
 
         OSError if it cannot be written: there is no room, or no right to.
         """
-        told, failures = self.failures / file_name(number), _failures(outcome.failures)
+        told, failures = self.failures / file_name(number), pa.Table.from_pylist(outcome.failures, FAILURE)
         # The runs come last: a failure counts only when its chunk is done.
         told.unlink(missing_ok=True)
         if outcome.failures:
@@ -169,8 +170,8 @@ class Store:
         """Return the runs of finished chunks that failed, with the columns of `FAILURE`."""
         done = files_in(self.runs)
         files = [path for number, path in files_in(self.failures).items() if number in done]
-        tables = (parquet.read_table(path, partitioning=None) for path in files)
-        frame: pd.DataFrame = pa.concat_tables([_failures([]), *tables]).to_pandas()
+        tables = [FAILURE.empty_table(), *(parquet.read_table(path, partitioning=None) for path in files)]
+        frame: pd.DataFrame = pa.concat_tables(tables, promote_options="permissive").to_pandas()
         return frame
 
     def forget_failed(self) -> int:
@@ -205,29 +206,18 @@ def files_in(folder: Path) -> dict[int, Path]:
     return dict(sorted(found.items()))
 
 
-def differences(was: object, now: object) -> str:
-    """Return the differences of two descriptions, as JSON has them: one a line, ``name: was → is``."""
-    lines = _differences("", was, now)
-    more = [f"  and {len(lines) - MOST:,} more"] if len(lines) > MOST else []
-    return "\n".join([*lines[:MOST], *more])
-
-
-def _differences(name: str, was: Any, now: Any) -> list[str]:  # noqa: ANN401 - whatever JSON holds
+def differences(was: Any, now: Any, name: str = "") -> list[str]:  # noqa: ANN401 - whatever JSON holds
+    """Return the differences of two descriptions, as JSON has them: ``name: was → is``."""
+    was, now = (dict(enumerate(it, 1)) if isinstance(it, list | tuple) else it for it in (was, now))
     if was == now:
         return []
-    if isinstance(was, list) and isinstance(now, list):
-        was, now = (dict(enumerate(it, 1)) for it in (was, now))
     if isinstance(was, dict) and isinstance(now, dict):
-        inner = [(f"{name}.{key}".strip("."), was.get(key), now.get(key)) for key in was | now]
-        return [line for it in inner for line in _differences(*it)]
+        inner = ((was.get(key), now.get(key), f"{name}.{key}".strip(".")) for key in was | now)
+        return [line for it in inner for line in differences(*it)]
     sides = [str("nothing" if it is None else it).splitlines() for it in (was, now)]
     gone, new = ([it for it in one if it not in other] for one, other in (sides, sides[::-1]))
     pairs = zip_longest(gone, new, fillvalue="nothing")
-    return [f"  {name}: {' → '.join(cut(it, WIDTH) for it in pair)}" for pair in pairs]
-
-
-def _failures(failures: Sequence[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(list(failures), schema=schema_of(FAILURE))
+    return [f"{name}: {' → '.join(cut(it, WIDTH) for it in pair)}" for pair in pairs]
 
 
 def _begin(folder: Path, design: Design, chunk: int) -> None:

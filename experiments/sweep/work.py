@@ -1,24 +1,33 @@
-"""Work: what a worker is told to do, does, and hands back.
+"""Work: what a worker does, and who the workers are: threads, processes, or those of a Dask cluster.
 
-A worker is a thread, or a process of this machine or of a cluster. Each process makes itself ready for a
-sweep once, and then does one chunk of runs after the other.
+Whoever does the work, the numbers are the same to the last bit. Each process makes itself ready for a sweep
+once, and then does one chunk of runs after the other. An engine opens workers: they take runs and promise
+outcomes, the way of `concurrent.futures.Executor`.
 """
 
+import faulthandler
 import json
+import multiprocessing
+import os
 import traceback
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from importlib import import_module
-from threading import Condition, Lock
+from threading import Condition, Lock, Thread
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from cachetools import LRUCache, cached
 from numpy.typing import NDArray
+from pebble import ProcessExpired, ProcessPool
 
 from tillit.agents.foundation.source import source_hash
-from tillit.experiments.refused import RefusedError
+from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.design import Design
 from tillit.model.indicators import INDICATORS
 from tillit.model.origin import Origin
@@ -31,13 +40,16 @@ RunOne = Callable[[int, Array], tuple[Array, Array]]
 """From a run's number and its place's inflow, (FLOWS,) or NaN, to outputs, (outputs, months), and inflow."""
 ONE_RUN = "tillit.experiments.sweep.work:one_run"
 """What makes a `RunOne` of a design, by the name that a worker imports."""
-SWEEPS = 4
-"""Sweeps for which a process stays ready."""
-ROWS, PLACES, ROOM = 2_048, 10_000, 64_000_000
-"""Rows that are kept for their next replication, places whose usual inflow is, and bytes that settled towns
-may take together; neighbouring runs are likely to ask for them."""
+SWEEPS, ROWS, PLACES, ROOM = 4, 2_048, 10_000, 64_000_000
+"""Sweeps for which a process stays ready, rows that are kept for their next replication, places whose usual
+inflow is, and bytes that settled towns may take together; neighbouring runs are likely to ask for them."""
 KEYS = {"run_id": pa.int64(), "design_id": pa.int32(), "replication": pa.int32(), "month": pa.int16()}
 """Columns that say whose the outputs are; months count from 1."""
+PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+"""How many this process may use."""
+PATIENCE, ENOUGH, GLANCE = 60.0, 120.0, 2.0
+"""Seconds to wait for an answer of a Dask scheduler, for its first worker, which may have to be given a
+machine, and for its goodbye."""
 
 
 class Outcome(NamedTuple):
@@ -49,9 +61,8 @@ class Outcome(NamedTuple):
 
 
 class Setup(NamedTuple):
-    """What a worker needs to know of a sweep: a name of its own, the design as JSON, the source's hash."""
+    """What a worker needs to know of a sweep: the design as JSON, the source's hash, what runs a run."""
 
-    sweep: str
     design: str
     source: str
     run_one: str
@@ -107,12 +118,7 @@ def table_of(design: Design, runs: Sequence[int], figures: Sequence[Array] | Arr
     month = np.tile(np.arange(1, months + 1), len(runs))
     said = dict(zip(KEYS, (run_id, design_id, replication, month), strict=True))
     said |= {name: values[:, at].ravel() for at, name in enumerate(outputs)}
-    return pa.Table.from_pydict(said, schema=schema_of(KEYS | dict.fromkeys(outputs, pa.float64())))
-
-
-def schema_of(columns: dict[str, pa.DataType]) -> pa.Schema:
-    """Return the schema of columns that are never empty."""
-    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in columns.items()])
+    return pa.Table.from_pydict(said, pa.schema(KEYS | dict.fromkeys(outputs, pa.float64())))
 
 
 def one_run(design: Design) -> RunOne:
@@ -137,10 +143,126 @@ def one_run(design: Design) -> RunOne:
             inflow = inflow_of(origin)
         key, people = design.key(design_id, replication), scenario.town.inhabitants
         lived = run_world(origin, scenario, town_of(origin, key, inflow), key, months=design.months)
-        made = (
-            INDICATORS[name].compute(lived.counts, lived.ledger, inhabitants=people)
-            for name in design.outputs
-        )
-        return np.array(list(made), np.float64), inflow
+        outputs = (INDICATORS[name] for name in design.outputs)
+        made = [it.compute(lived.counts, lived.ledger, inhabitants=people) for it in outputs]
+        return np.array(made, np.float64), inflow
 
     return run
+
+
+class Workers(NamedTuple):
+    """Workers that are ready."""
+
+    submit: Callable[[Sequence[int], Array], Future[Outcome]]
+    """Takes runs, and the inflows of their places, as `work_on` does."""
+    number: Callable[[], int]
+    """How many chunks are worked on at once; 0 if no worker is left."""
+    deaths: tuple[type[BaseException], ...] = ()
+    """Errors which say that a worker died of its work."""
+
+
+@dataclass(frozen=True)
+class Threads:
+    """Threads of this process, one for each processor if None: the model releases the GIL."""
+
+    workers: int | None = None
+
+    @contextmanager
+    def open(self, setup: Setup) -> Iterator[Workers]:
+        """Have workers ready while the context lasts; what is begun is finished."""
+        number = self.workers or PROCESSORS
+        pool = ThreadPoolExecutor(number, thread_name_prefix="sweep")
+        try:
+            yield Workers(lambda *runs: pool.submit(work_on, setup, *runs), lambda: number)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class Processes:
+    """Processes of this machine, one for each processor if None: a run that crashes costs only itself."""
+
+    workers: int | None = None
+
+    @contextmanager
+    def open(self, setup: Setup) -> Iterator[Workers]:
+        """Have processes ready while the context lasts; each starts when there is work for it."""
+        number, spawn = self.workers or PROCESSORS, multiprocessing.get_context("spawn")
+        pools: list[ProcessPool] = []
+
+        def submit(runs: Sequence[int], inflows: Array) -> Future[Outcome]:
+            if not pools or not pools[-1].active:  # a process was ended from outside while it waited for work
+                pools.append(ProcessPool(number, initializer=_begin, context=spawn))
+            return pools[-1].schedule(work_on, (setup, runs, inflows))
+
+        try:
+            yield Workers(submit, lambda: number, (ProcessExpired, BrokenProcessPool))
+        finally:
+            for pool in pools:
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
+
+
+@dataclass(frozen=True)
+class Dask:
+    """Workers of a Dask cluster, by the address of its scheduler: ``tcp://127.0.0.1:8786``."""
+
+    address: str
+
+    @contextmanager
+    def open(self, setup: Setup) -> Iterator[Workers]:
+        """Have workers ready while the context lasts.
+
+        RefusedError if Dask is not installed, no scheduler answers, or it has no workers.
+        """
+        distributed, at = needed("distributed"), self.address
+        with ExitStack() as opened:
+            try:
+                client = distributed.Client(at, timeout=PATIENCE, set_as_default=False)
+                opened.callback(client.close, timeout=GLANCE)
+                client.wait_for_workers(1, timeout=ENOUGH)
+            except (OSError, ValueError, TypeError) as error:  # a timeout is an OSError
+                raise RefusedError(
+                    f"no Dask scheduler answers at {at}, or it has no workers ({type(error).__name__}): "
+                    'start one with "dask scheduler", and workers with "dask worker ADDRESS", which it prints'
+                ) from None
+            try:
+                # Sent once, and from then on from worker to worker, those too that join later.
+                told = client.submit(_tell, setup, pure=False)
+                told.result(timeout=PATIENCE)
+            except Exception as error:  # noqa: BLE001 - whatever they raise comes back as this
+                reason = (str(error) or type(error).__name__).splitlines()[0]
+                raise RefusedError(
+                    f"the Dask scheduler, or a worker, cannot load Tillit ({reason}): install "
+                    "the same version where they run, or start them in its folder with PYTHONPATH=."
+                ) from None
+
+            def number() -> int:
+                with suppress(OSError):
+                    return sum(client.nthreads().values())
+                return 1
+
+            executor = client.get_executor(pure=False)
+            opened.callback(executor.shutdown, wait=False)
+            yield Workers(partial(executor.submit, work_on, told), number, (distributed.KilledWorker,))
+
+
+Engine = Threads | Processes | Dask
+"""A way to get work done; what is unfinished when its workers are let go is left undone."""
+
+
+def _begin() -> None:
+    """Get ready, in a worker's process; end it when its parent ends, even if that is killed."""
+
+    def end_with_parent() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end_with_parent, daemon=True).start()
+    faulthandler.enable()
+
+
+def _tell(setup: Setup) -> Setup:
+    ready(setup)
+    return setup

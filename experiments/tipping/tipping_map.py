@@ -19,7 +19,7 @@ from tillit.experiments.answers import Answer
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Sampler
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts

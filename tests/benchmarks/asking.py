@@ -18,8 +18,7 @@ from tillit.experiments.answers.distributions import bands, compare, convergence
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.answers.tables import sql
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Factor, Sampler
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.work import Outcome, table_of
 from tillit.experiments.worlds.world import Source

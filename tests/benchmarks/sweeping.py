@@ -18,11 +18,9 @@ import pandas as pd
 from tests.benchmarks.measuring import table
 from tests.experiments.sweep.pretending import VILLAGE
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.engines import Engine, Processes, Threads
-from tillit.experiments.sweep.factors import Factor
+from tillit.experiments.sweep.factors import Factor, Sampler
 from tillit.experiments.sweep.run import run_sweep
-from tillit.experiments.sweep.samplers import Sampler
-from tillit.experiments.sweep.work import one_run
+from tillit.experiments.sweep.work import Engine, Processes, Threads, one_run
 from tillit.experiments.worlds.world import Source
 from tillit.model.households.arrivals import FLOWS
 from tillit.model.indicators import INDICATORS

@@ -14,8 +14,8 @@ from tests.experiments.town_files import town_file
 from tests.model.events.own_module import write_module
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
-from tillit.experiments.sweep.engines import Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.work import Processes, Threads
 
 STRIKE = '[[event]]\nkind = "{module}:Strike"\nmonth = 3\npart = 1.0'
 

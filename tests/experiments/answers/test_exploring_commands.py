@@ -10,8 +10,7 @@ from typer.testing import CliRunner
 from tests.experiments.answers.known_functions import cases_of, factors, linear
 from tests.experiments.answers.written_sweep import Array, write_sweep, written_design
 from tillit.experiments.cli import app
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Factor, Sampler
 
 NAMES = ("parameters.bonds.rapport", "parameters.stress.relief")
 

@@ -7,8 +7,7 @@ from SALib.analyze import morris
 from tests.experiments.answers.known_functions import cases_of, factors, ishigami, linear
 from tillit.experiments.answers.sensitivity import Sampled, elementary_effects, sensitivity
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import problem_of
+from tillit.experiments.sweep.factors import Factor, problem_of
 
 ABC = factors("a", "b", "c")
 

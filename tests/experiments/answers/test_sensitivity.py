@@ -12,8 +12,7 @@ from tillit.experiments.answers.sensitivity import sampled, sensitivity
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Kind, Sampler
+from tillit.experiments.sweep.factors import Factor, Kind, Sampler
 
 NAMES = ("parameters.bonds.rapport", "parameters.meetings.kept", "parameters.stress.relief")
 OF = factors(*NAMES)

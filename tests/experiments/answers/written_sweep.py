@@ -9,8 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Factor, Sampler
 from tillit.experiments.sweep.store import Store
 from tillit.experiments.sweep.work import Outcome, failure_of, table_of
 from tillit.experiments.worlds.world import Source

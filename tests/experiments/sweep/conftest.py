@@ -6,8 +6,8 @@ import pytest
 
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.work import Threads
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.cli.sweep import stopping_cleanly, sum_up
-from tillit.experiments.sweep.engines import Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.work import Processes, Threads
 
 
 def main(folder: Path, title: str, runs: int, threads: int, processes: int) -> None:

@@ -14,8 +14,7 @@ import pandas as pd
 
 from tests.experiments.town_files import town_file
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Factor, Sampler
 from tillit.experiments.sweep.work import Array
 from tillit.experiments.worlds.world import Source
 
@@ -79,13 +78,13 @@ class Pretence:
     def __init__(self, design: Design) -> None:
         self.design = design
         told = [part.split() for part in design.title.split(";") if part.strip()]
-        self._ends = {int(run): ENDS[how] for how, *runs in told if how in ENDS for run in runs}
+        self._ends = {int(run): how for how, *runs in told if how in ENDS for run in runs}
         self._sleep = sum(float(rest[0]) for how, *rest in told if how == "sleep")
 
     def __call__(self, run_id: int, inflow: Array) -> tuple[Array, Array]:
         """Return numbers that depend on the run alone, or fail."""
         time.sleep(self._sleep)
-        if run_id in self._ends:
-            self._ends[run_id](run_id)
+        if (how := self._ends.get(run_id)) in ENDS:
+            ENDS[how](run_id)
         months = np.arange(1, self.design.months + 1)
         return np.array([np.sqrt(months * (run_id + 1)), np.sin(months + run_id)]), inflow

@@ -13,10 +13,10 @@ import pytest
 from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep import engines
-from tillit.experiments.sweep.engines import Dask, Threads
+from tillit.experiments.sweep import work as engines
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Progress
+from tillit.experiments.sweep.work import Dask, Threads
 
 pytest.importorskip("distributed")
 

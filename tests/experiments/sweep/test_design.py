@@ -12,7 +12,7 @@ from tests.experiments.sweep.small_designs import tables, town
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.design_file import build
-from tillit.experiments.sweep.samplers import problem_of
+from tillit.experiments.sweep.factors import problem_of
 from tillit.model.events.posts import Posts
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario

@@ -9,8 +9,8 @@ import pytest
 
 from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, village_design
-from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.work import Threads
 
 MOUNT, UNMOUNT = shutil.which("mount"), shutil.which("umount")
 

@@ -15,9 +15,9 @@ import pytest
 
 from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
-from tillit.experiments.sweep.engines import Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Progress, Store
+from tillit.experiments.sweep.work import Processes, Threads
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 300.0

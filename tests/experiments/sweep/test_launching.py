@@ -12,9 +12,9 @@ from tests.experiments.sweep.looking import contents, failed_runs, files
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Dask, Processes, Threads
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import Progress, Store
+from tillit.experiments.sweep.work import Dask, Processes, Threads
 from tillit.experiments.worlds import files as durable
 from tillit.model.indicators import INDICATORS
 from tillit.model.simulation import simulate

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.samplers import Sampler
+from tillit.experiments.sweep.factors import Sampler
 from tillit.experiments.worlds.world import Source
 
 TOWNS = ("hassleholm", "standard")

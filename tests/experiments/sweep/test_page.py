@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from tillit.experiments.sweep.design_file import HEADLINES, Sheet, VariantTable, read_design
-from tillit.experiments.sweep.samplers import Kind
+from tillit.experiments.sweep.factors import Kind
 from tillit.model.assumptions import DECLARED
 
 PAGE = (Path(__file__).parents[3] / "docs" / "sweeps.md").read_text("utf-8")

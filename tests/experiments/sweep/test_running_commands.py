@@ -10,8 +10,8 @@ from tests.experiments.sweep.looking import files
 from tests.experiments.sweep.pretending import PRETEND, VILLAGE, village_design
 from tillit.experiments.cli import app
 from tillit.experiments.cli import sweep as commands
-from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
+from tillit.experiments.sweep.work import Threads
 
 DESIGN = """
 title = "A village"

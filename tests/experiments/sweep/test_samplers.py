@@ -8,8 +8,7 @@ from SALib.sample import morris as salib_morris
 from SALib.sample import sobol as salib_sobol
 
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.sweep.factors import Factor
-from tillit.experiments.sweep.samplers import Kind, Sampler, problem_of, sample
+from tillit.experiments.sweep.factors import Factor, Kind, Sampler, problem_of, sample
 
 SHARE = Factor("policy.demands", 0.0, 1.0)
 INFLOW = Factor("setting.inflow", 0.5, 1.5)

@@ -11,9 +11,9 @@ from tests.experiments.sweep.looking import contents, failed_runs
 from tests.experiments.sweep.pretending import PRETEND, village_design
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.engines import Threads
 from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.sweep.store import STUDY, Store
+from tillit.experiments.sweep.work import Threads
 
 
 def test_every_run_has_every_month_once_and_in_order(undisturbed: Path, design: Design) -> None:
