@@ -59,7 +59,7 @@ def explain(
         found = shared(
             *worlds, question, pairs=pairs, months=months, seed=seed, threads=threads, progress=tell
         )
-    explanation = replace(found, language=spoken.language)
+    explanation = replace(found, words=spoken)
     if not as_json:
         one, other = explanation.worlds
         title = gettext("why “{one}” and “{other}” differ", one=one, other=other)

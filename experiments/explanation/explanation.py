@@ -13,7 +13,7 @@ from tillit.experiments.answers.figures import scaled
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation.games import Game
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import SOURCE, Words, words
+from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.facts import ENDS
 from tillit.experiments.telling.numbers import millions, number, told_conversion, unit_in_words
 from tillit.experiments.worlds.plan import ENOUGH, Conversion, Plan, conversion
@@ -83,17 +83,12 @@ class Explanation:
     b: Array = field(repr=False)  # figure of world B, shape (pairs,)
     alone: Array = field(repr=False)  # difference without any of the players, shape (pairs,)
     shares: Array = field(repr=False)  # of each player, shape (pairs, players)
-    language: str = SOURCE  # in which it is told: ``sv``, ``da`` or ``en``
+    words: Words = Words(SOURCE)  # noqa: RUF009 - of the language in which it is told; they never change
 
     def __post_init__(self) -> None:
         missed = np.abs(self.alone + self.shares.sum(axis=1) - self.difference)
         if (missed > NEAR * (np.abs(self.a) + np.abs(self.b) + np.abs(self.shares).sum(axis=1))).any():
             raise ArithmeticError(f"the shares miss the difference by up to {missed.max()}")
-
-    @property
-    def words(self) -> Words:
-        """The words of its language."""
-        return words(self.language)
 
     @property
     def pairs(self) -> int:
@@ -134,7 +129,8 @@ class Explanation:
         else:
             over = gettext("last {months} months", months=min(WINDOW, months))
             unit = unit_in_words(self.question.indicator.unit, currency, self.words)
-        return ", ".join(filter(None, (scaled(self.unit)[1] if self.language == SOURCE else unit, over)))
+        unit = scaled(self.unit)[1] if self.words.language == SOURCE else unit
+        return ", ".join(filter(None, (unit, over)))
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -73,23 +73,21 @@ def answers(lesson: Lesson, *, runs: int | None = None, progress: Progress = lam
     `runs` is how many, if it shall be another number; `progress` is called with how many of all are done, and
     of how many.
     """
-    plans = {name: Plan(runs or it.pairs, it.months) for name, it in lesson.compared.items()}
-    trials = {name: runs or read_trial(name).about.replications for name in lesson.trials}
-    total, before = sum(plan.pairs for plan in plans.values()) + sum(trials.values()), 0
-    courses: dict[str, Courses] = {}
-    ran: dict[str, tuple[Effect, ...]] = {}
+    many = {name: runs or it.pairs for name, it in lesson.compared.items()}
+    many |= {name: runs or read_trial(name).about.replications for name in lesson.trials}
+    before, courses, ran = 0, dict[str, Courses](), dict[str, tuple[Effect, ...]]()
 
     def report(done: int) -> None:
-        progress(before + done, total)
+        progress(before + done, sum(many.values()))
 
-    for name, plan in plans.items():
-        found = run_pairs(*lesson.compared[name].worlds(), plan, report)
-        asked_of = (lesson.series | lesson.seen).items()
-        courses |= {called: _course(it, found) for called, it in asked_of if it.of == name}
-        before += plan.pairs
-    for name, many in trials.items():
-        ran[name] = effects(name, replications=many, progress=report)
-        before += many
+    for name, it in lesson.compared.items():
+        found = run_pairs(*it.worlds(), Plan(many[name], it.months), report)
+        series = (lesson.series | lesson.seen).items()
+        courses |= {one: _course(shown, found) for one, shown in series if shown.of == name}
+        before += many[name]
+    for name in lesson.trials:
+        ran[name] = effects(name, replications=many[name], progress=report)
+        before += many[name]
     return Answers(lesson, courses, ran)
 
 

@@ -156,10 +156,7 @@ def read_lesson(name_or_path: str | Path) -> Lesson:
 def parse_lesson(text: str, title: str) -> Lesson:
     """Read a lesson from the text of a file that messages call `title`; ScenarioError as `read_lesson`."""
     problems: list[str] = []
-    try:
-        lesson = checked(Lesson, parse(text, title), title, problems)
-    except RecursionError:
-        raise ScenarioError(f"{title} cannot be read: its tables are nested too deeply") from None
+    lesson = checked(Lesson, parse(text, title), title, problems)
     if lesson is not None:
         problems = [*_wrong_names(lesson), *_wrong_texts(lesson)]
     if lesson is None or problems:

@@ -55,7 +55,7 @@ def explained(asked: Asked, by: str, progress: Progress) -> Explanation:
 
 def told(found: Explanation, asked: Asked, words: Words) -> dict[str, Any]:
     """Return the steps of a bridge, in a language."""
-    frame, chart = replace(found, language=words.language).frame, CHARTS[_indicator(asked).name]
+    frame, chart = replace(found, words=words).frame, CHARTS[_indicator(asked).name]
     rows = frame[frame["part"].isin(["a", "rest", "share", "b"])]
     steps = [
         {

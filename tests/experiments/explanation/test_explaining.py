@@ -137,7 +137,7 @@ def test_acts_share_the_whole_difference() -> None:
 def test_all_that_is_said_is_in_the_language_that_was_asked_for() -> None:
     rule = {"kind": "setting", "month": 2, "rule": "caseload_limit", "value": 30.5}
     explanation = explained(village(HIRE), village(rule, REORGANISE | {"every": 4, "times": 3}), EVENTS)
-    told = dataclasses.replace(explanation, language="sv").answer()
+    told = dataclasses.replace(explanation, words=words_of("sv")).answer()
     assert told.frame.query("part == 'share'").set_index("name")["label"].to_dict() == {
         "no_posts_1": "Inte gjort: Fler eller färre tjänster (+2; 2010-01)",
         "setting_2": "Gjort: Ändrad regel (högsta antal ärenden 30,5 hushåll per handläggare; 2010-02)",
