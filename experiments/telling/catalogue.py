@@ -24,8 +24,8 @@ LANGUAGES = ("sv", "da", "en")
 SOURCE = "en"  # the language of the code; it needs no file
 FOLDER = Path(__file__).parent / "words"
 REFUSAL = "refusal"  # context of errors: texts with fields, which match a message
-AGAIN = {"problem", "hint", "range", "status"}  # fields that hold a text of the same kind
-ENDS = {"low", "high", "least"}  # fields that hold a number, with commas between thousands
+AGAIN = {"problem", "hint", "range", "status", "periods", "endings"}  # fields whose text is told, too
+ENDS = {"low", "high", "least", "most"}  # fields that hold a number, with commas between thousands
 
 
 @dataclass(frozen=True)

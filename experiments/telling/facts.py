@@ -213,9 +213,9 @@ def beyond(events: Iterable[Event], others: Iterable[Event]) -> Iterator[Event]:
 
 
 def published_in(scenario: Scenario, year: str) -> dict[str, float]:
-    """Return the published mean of a year's months, by indicator; of those with all twelve."""
+    """Return the published mean of twelve months of a year, preliminary or not, by indicator."""
     found = {
-        it.indicator: [value for period, value in it.final().items() if period.startswith(f"{year}-")]
+        it.indicator: [value for period, value in it.values if period.startswith(f"{year}-")]
         for it in scenario.observed
         if it.indicator in CHANGES and it.monthly
     }

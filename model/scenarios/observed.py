@@ -71,8 +71,3 @@ class Observed(Table):
     def monthly(self) -> bool:
         """Whether there is one value for a month; if not, there is one for a year."""
         return "-" in self.values[0][0]
-
-    def final(self) -> dict[str, float]:
-        """Return the values that the publisher does not call preliminary, by period."""
-        uncertain = dict(self.status)
-        return {period: value for period, value in self.values if period not in uncertain}

@@ -19,7 +19,7 @@ export const Lessons = {
         <p v-if="share !== null" role="status">{{ store._("The model lives the lesson's towns: {share} % …", { share: Math.round(100 * share) }) }}</p>
         <ul class="choice"><li v-for="it in list"><button @click="open(it.number)" :aria-disabled="String(share !== null)"><b>{{ it.number }}. {{ it.title }}</b><br>{{ it.question }}</button></li></ul>
         <h2>{{ store._("Keys for whoever stands in front") }}</h2>
-        <p>{{ store._("1 to 5: the views. Space: play and pause in the office. R: reorganise. Z and Y: undo and redo. V: show the change again. P: light, dark, projector.") }}</p>
+        <p>{{ store._("1 to 6: the views. Space: play and pause in the office. R: reorganise. Z and Y: undo and redo. V: show the change again. P: light, dark, projector.") }}</p>
       </template>
       <template v-else>
         <p class="muted">{{ lesson.title }} · {{ store._("step {turn} of {steps}", { turn: at + 1, steps: lesson.steps.length }) }}</p>

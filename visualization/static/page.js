@@ -63,9 +63,9 @@ export function begin(Vue, here, ask, { taught = false, alone = false } = {}) {
       key(event) {
         if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
         if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "range") return;
-        const views = ["explore", "office", "why", "assumptions", "lessons"];
+        const views = ["explore", "office", "why", "assumptions", "lessons", "about"];
         const store = this.store;
-        if (event.key >= "1" && event.key <= "5") store.look((it) => { it.view = views[event.key - 1]; });
+        if (event.key >= "1" && event.key <= "6") store.look((it) => { it.view = views[event.key - 1]; });
         else if (event.key === "z") store.undo();
         else if (event.key === "y") store.redo();
         else if (event.key === "v") store.replaying += 1;

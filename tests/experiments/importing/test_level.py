@@ -11,9 +11,9 @@ MONTHS = ", ".join(f'"2010-{month:02}" = {{0}}' for month in range(1, 13))
 
 
 def observed(indicator: str, value: float) -> str:
-    """Return a table of what was published for each month of a year."""
-    months = MONTHS.format(value)
-    return f'\n[[observed]]\nindicator = "{indicator}"\nmeasure = "m"\nunit = "u"\nvalues = {{ {months} }}\n'
+    """Return a table of what was published for each month of a year, the last of them preliminary."""
+    head = f'\n[[observed]]\nindicator = "{indicator}"\nmeasure = "m"\nunit = "u"\n'
+    return f'{head}values = {{ {MONTHS.format(value)} }}\nstatus = {{ "2010-12" = "preliminary" }}\n'
 
 
 def town(paid: float, more: str = "") -> OwnTown:

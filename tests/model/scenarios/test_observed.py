@@ -29,7 +29,7 @@ def test_observed_figures_are_read_by_period() -> None:
     series = town.observed[0]
     assert series.monthly
     assert dict(series.values) == {"2010-01": 1200.0, "2010-02": 1190.5, "2010-03": 1188.0}
-    assert series.final() == {"2010-01": 1200.0, "2010-02": 1190.5}
+    assert list(dict(series.status)) == ["2010-03"]
 
 
 def test_observed_figures_are_not_in_the_digest() -> None:
