@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.telling import names
 from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import Words, words
@@ -27,7 +28,7 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.scenarios.facts import Fact
 
 DOTS = 130  # an inch of the chart
-MOST_FACTS = 7  # figures of the town that a report has room for, the weakest; the workbook has all
+MOST_FACTS = 10  # figures of the town that a report has room for; the workbook has all
 SOURCE = 90  # characters of a source, at most
 WIDTH, PICTURE = 174.0, Mm(118)  # of a table, in millimetres, and of the chart
 LEAST, MOST = 12, 36  # characters by which a column's share of the width is reckoned
@@ -110,7 +111,7 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
         )
         yield Part(title, heads=(*heads, *graded), rows=tuple(rows), note=names.grades(spoken))
     town = comparison.b.world.scenario
-    known, rows = weakest_first(town.facts, POSTS if facts.guessed else ()), []
+    known, rows = own_first(town.facts, POSTS if facts.guessed else ()), []
     for it in known[:MOST_FACTS]:
         said = names.fact_value(it, town.town.currency, spoken)
         source = shorten(it.source, SOURCE, placeholder=" …")
@@ -123,9 +124,13 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
         yield Part(title, heads=("", value, *graded), rows=tuple(rows), note=note)
 
 
-def weakest_first(known: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
-    """Return a town's figures: those that the answer calls a guess, then by their grades, assumed first."""
-    return sorted(known, key=lambda it: (it.name in named, it.grade.value), reverse=True)
+def own_first(known: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
+    """Return a town's figures: what the answer calls a guess, its own, the nation's; each weakest first."""
+
+    def weight(it: Fact) -> tuple[bool, bool, str]:
+        return it.name in named, not it.source.startswith(NATIONAL), it.grade.value
+
+    return sorted(known, key=weight, reverse=True)
 
 
 def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:

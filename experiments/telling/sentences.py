@@ -205,8 +205,9 @@ def _assumed(it: Assumed, facts: Facts, words: Words) -> Iterator[str]:
     )
     if not it.saved.low <= usual <= it.saved.high:
         yield words.gettext("The answer above is that of the usual set, which lies outside.")
-    values = _gain(usual > 0.0, it.saved, facts.currency, words) | {"agreeing": it.agreeing}
-    yield words.gettext("On average, it {gains} under {agreeing} of them.", **values)
+    if it.agreeing < it.vectors:
+        values = _gain(usual > 0.0, it.saved, facts.currency, words) | {"agreeing": it.agreeing}
+        yield words.gettext("On average, it {gains} under {agreeing} of them.", **values)
     if it.hangs_on:
         names = "; ".join(assumption(name, words) for name in it.hangs_on)
         yield words.gettext("It hangs most on: {names}.", names=names)

@@ -31,11 +31,15 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return f"{module}:Strike"
 
 
-def tillit(*words: object) -> Any:  # noqa: ANN401 - JSON is anything
+def started(*words: object) -> str:
     """Return what the installed program prints, started as users do."""
-    program = Path(sys.executable).with_name("tillit")
-    command = [str(program), *map(str, words), "--json"]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    command = [str(Path(sys.executable).with_name("tillit")), *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def tillit(*words: object) -> Any:  # noqa: ANN401 - JSON is anything
+    """Return the numbers that it prints."""
+    return json.loads(started(*words, "--json"))
 
 
 @pytest.mark.usefixtures("own")
@@ -43,7 +47,7 @@ def test_run_compare_explain_and_rerun_take_a_file_that_names_it() -> None:
     run = tillit("run", "own.toml", "--pairs", 2, "--months", 6, "--out", "one")
     found = {row["indicator"]: row["difference"] for row in run["indicators"]}
     assert found["resignations"] > 0.0
-    assert tillit("rerun", "one", "--out", "two")["pairs"] == 2
+    assert "identical" in started("rerun", "one", "--out", "two")
     assert tillit("compare", "own.toml", "standard", "--pairs", 1, "--months", 3)["pairs"] == 1
     explained = tillit("explain", "own.toml", "--by", "events", "--pairs", 10, "--months", 12)
     assert "Strike (100 % of the staff" in json.dumps(explained)
