@@ -1,17 +1,14 @@
 """Continuity: what of a gradient is an artefact of longer stays, and what of an effect is lost without ties.
 
-Flower et al. (2005) found in Milwaukee that of the children with one worker three
-quarters came to permanency, and of those with two less than a fifth. But whoever
-stays longer has more workers, whatever workers do. So an ordinary town is run
-twice, with the effect of ties and with each kind of tie frozen, and both times
-households are counted as in Milwaukee. What the gradient is without the effect
-is artefact. Counted from a landmark on (workers until then, exits afterwards,
-among those still there) hardly any of it should be left.
+Flower et al. (2005) found in Milwaukee that of the children with one worker three quarters came to
+permanency, and of those with two less than a fifth. But whoever stays longer has more workers. So an
+ordinary town is run twice, with the effect of ties and with each kind of tie frozen, and households are
+counted as in Milwaukee: what the gradient is without the effect is artefact. Counted from a landmark on
+(workers until then, exits afterwards, among those still there) hardly any of it should be left.
 
-And a town is run in pairs, as it is and with something done, and the payments of
-the tenth year are compared: with everything; with ties frozen (`continuity`);
-without colleagues' contacts and introductions (`reach`); and with neither. All
-begin with the same settled towns and the same luck.
+And a town is run in pairs, as it is and with something done, and the payments of the tenth year are
+compared: with everything; with ties frozen (`continuity`); without colleagues' contacts and introductions
+(`reach`); and with neither. All begin with the same settled towns and the same luck.
 
 References
 ----------
@@ -26,10 +23,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tillit.experiments.claims.living import Report
+from tillit.experiments.claims.record import Report
 from tillit.experiments.comparison.pairs import Worlds, in_parallel
-from tillit.experiments.describing.markdown import MINUS, table
-from tillit.experiments.telling.catalogue import SOURCE, Words, words
+from tillit.experiments.describing.markdown import table
+from tillit.experiments.telling.catalogue import SOURCE, words
 from tillit.experiments.telling.numbers import number
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Event
@@ -42,20 +39,12 @@ from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
 FIVE_YEARS, TEN_YEARS = 60, 120
-FOLLOWED = 24
-"""Months for which each household is followed from its arrival."""
-LANDMARK = 6
-"""Months after the arrival from which exits count, when they are counted from a landmark on."""
+FOLLOWED, LANDMARK = 24, 6  # months of each household from its arrival; and from which exits count then
 REPLICATES, PAIRS = 8, 40
-MOST = 3
-"""Caseworkers from which on they are counted as so many or more."""
-OFF = ("continuity", "handover")
-"""Mechanisms through which it matters whether the caseworker stays the same."""
+MOST = 3  # caseworkers from which on they are counted as so many or more
+OFF = ("continuity", "handover")  # mechanisms through which it matters whether the caseworker stays the same
 COLUMNS = ("person", "month", "caseworker", "destination")
-REORGANISED_MONTHS, EVERY = 72, 18
-"""How long the town is reorganised again and again, and how often."""
-CASELOAD = 45.0
-"""Households for each post in the town that is reorganised."""
+CASELOAD = 45.0  # households for each post in the town that is reorganised
 WHOLE = "with everything"
 SWITCHES: dict[str, tuple[str, ...]] = {
     WHOLE: (),
@@ -118,48 +107,33 @@ def shares_of(months: pd.DataFrame) -> dict[str, Any]:
     return found
 
 
-def drop(shares: Mapping[str, float | None]) -> float:
-    """Return by how much the share with two caseworkers is lower than with one; NaN if not known."""
-    one, two = shares["1"], shares["2"]
-    return np.nan if one is None or two is None else one - two
-
-
 def gradient(found: Mapping[str, Any]) -> str:
-    """Return exits by number of caseworkers, with the effect of ties and without."""
-    english, months, landmark = words(SOURCE), found["months"], found["landmark"]
+    """Return exits by number of caseworkers, with the effect of ties and without, and how much remains."""
+    months, landmark, rows, points = found["months"], found["landmark"], [], []
+    later = f"of those still there after {landmark} months, left by month {months}"
     labels = {
         "milwaukee": f"left within {months} months, by caseworkers until then",
-        "landmark": f"of those still there after {landmark} months, left by month {months}, by caseworkers "
-        f"in the first {landmark}",
+        "landmark": f"{later}, by caseworkers in the first {landmark}",
     }
-    rows = []
     for count, side in product(labels, ("on", "off")):
         shares, cells = found[side][count], []
         for many in range(1, MOST + 1):
             share, those = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
             cells.append(those if share is None else f"{100.0 * share:.1f} % of {those}")
-        rows.append([labels[count], f"ties {side}", *cells, f"{_points(shares, english)} points"])
+        one, two = (np.nan if shares[it] is None else shares[it] for it in "12")
+        points.append(f"{_signed(100.0 * (one - two))} points")
+        rows.append([labels[count], f"ties {side}", *cells, points[-1]])
+    on, off, later_on, later_off = points
     heads = ["", "", *map(str, range(1, MOST)), f"{MOST} or more", "one less two"]
-    return f"{table(heads, rows)}\n\n{remains(found, english)}"
-
-
-def _points(shares: Mapping[str, float | None], spoken: Words) -> str:
-    return number(100.0 * drop(shares), spoken, decimals=1, signed=True)
-
-
-def remains(found: Mapping[str, Any], spoken: Words) -> str:
-    """Return how much of the gradient is there without the effect of ties, in words."""
-    sides = product(("milwaukee", "landmark"), ("on", "off"))
-    on, off, later_on, later_off = (_points(found[side][count], spoken) for count, side in sides)
-    return spoken.gettext(
-        "With the effect of ties off, {off} points of {on} points remain: so much of the gradient that one "
-        "would read off such a table is an artefact of longer stays. From a landmark on it is {later_on} "
-        "points with ties on and {later_off} points with ties off.",
-        on=on,
-        off=off,
-        later_on=later_on,
-        later_off=later_off,
+    return (
+        f"{table(heads, rows)}\n\nWith the effect of ties off, {off} of {on} remain: so much of the gradient "
+        "that one would read off such a table is an artefact of longer stays. From a landmark on it is "
+        f"{later_on} with ties on and {later_off} with ties off."
     )
+
+
+def _signed(value: float) -> str:
+    return number(value, words(SOURCE), decimals=1, signed=True)
 
 
 def questions() -> dict[str, tuple[Scenario, Scenario]]:
@@ -168,7 +142,7 @@ def questions() -> dict[str, tuple[Scenario, Scenario]]:
     before = hassleholm.before()
     staff = before.staff.model_copy(update={"caseload": CASELOAD})
     calm = Scenario(town=before.town, staff=staff, policy=before.policy)
-    months = range(1, REORGANISED_MONTHS, EVERY)
+    months = range(1, 72, 18)
     acts: dict[str, list[Event]] = {
         "reorganised every eighteen months for six years": [Reorganisation(month=it) for it in months],
         "as often, three in ten caseworkers leave together": [ResignationWave(month=it) for it in months],
@@ -220,18 +194,14 @@ def effects_of(
 
 def switch_table(found: Mapping[str, Any]) -> str:
     """Return each effect with everything, and what is lost of it without."""
-    without = list(SWITCHES)[1:]
-    rows = []
+    rows, without = [], list(SWITCHES)[1:]
     for row in found["rows"]:
-        effects = [_percent(row["effects"][name]) for name in SWITCHES]
-        rows.append([row["label"], *effects, *(lost(row, name) for name in without)])
+        effects = row["effects"]
+        told, gone = map(_percent, effects.values()), (lost(effects, name) for name in without)
+        rows.append([row["label"], *told, *gone])
     head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
     how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
     return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
-
-
-def _signed(share: float) -> str:
-    return f"{share:+.1f}".replace("-", MINUS)
 
 
 def _percent(effect: list[float]) -> str:
@@ -239,21 +209,18 @@ def _percent(effect: list[float]) -> str:
     return f"{median} % ({low} … {high})"
 
 
-def lost(row: Mapping[str, Any], name: str) -> str:
+def lost(effects: Mapping[str, list[float]], name: str) -> str:
     """Return which share of an effect is lost under a switch; unknown if chance may have made it."""
-    whole, low, high = row["effects"][WHOLE]
-    if low <= 0.0 <= high:
-        return "cannot tell"
-    share = 100.0 * (1.0 - row["effects"][name][0] / whole)
-    return f"{share:.0f} %".replace("-", MINUS)
+    whole, low, high = effects[WHOLE]
+    share = number(100.0 * (1.0 - effects[name][0] / whole), words(SOURCE))
+    return "cannot tell" if low <= 0.0 <= high else f"{share} %"
 
 
 def in_short(found: Mapping[str, Any]) -> str:
     """Return what is lost of the first question's effect, in a sentence."""
     row = found["rows"][0]
-    _, history, graph, _ = (row["effects"][name][0] for name in SWITCHES)
+    whole, history, graph, _ = row["effects"].values()
     return (
-        f"In the model a town {row['label']} pays {_percent(row['effects'][WHOLE])} in the tenth year; "
-        f"without a history of ties that would be {_signed(history)} %, and if there were only pairs "
-        f"{_signed(graph)} %."
+        f"In the model a town {row['label']} pays {_percent(whole)} in the tenth year; without a history of "
+        f"ties that would be {_signed(history[0])} %, and if there were only pairs {_signed(graph[0])} %."
     )

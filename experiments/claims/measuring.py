@@ -1,4 +1,4 @@
-"""Measuring: a claim in the account's own arithmetic, from the series of the worlds that it needs.
+"""Measuring: what is claimed of a town, and each claim in the account's own arithmetic.
 
 An account saw one town before and after. So its own past is the same world's, in other years and
 with other luck; a town that did not act is another world, with other luck too. Nothing of what
@@ -7,6 +7,7 @@ pairs of worlds share gets into what nobody could see.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,23 +15,26 @@ from numpy.typing import NDArray
 
 from tillit.experiments.comparison.statistics import in_window, percent
 from tillit.model.indicators import INDICATORS
-from tillit.model.scenarios import Scenario
+from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.scenarios.claim import Claim, Least
 from tillit.model.scenarios.dates import YEAR, month_of
 
 Figures = NDArray[np.float64]
-Series = Mapping[str, Figures]
-"""Indicators of one world by name, each of shape (..., months)."""
+Series = Mapping[str, Figures]  # indicators of one world by name, each of shape (..., months)
 
+LEAD = 24  # calm months before the first of a file, so that every account has a past of its own
+MONTHS = LEAD + 120  # months of a claim that says no year; what a file means goes on longer if it must
+ACTED, MANY = "acted", ", as many"
+"""How a world is called that is the town as it acted, and has its luck; and one that stands for many similar
+towns, each with acts of another size."""
 MILLION = 1e6
 MONEY = re.compile(r"(?P<million>M?)(?P<currency>[A-Z]{3})(?P<rest>/.*)?")
 """An amount of money, as in ``MSEK/year``."""
 HUNDREDTHS = ("percentage points", "points", "%")
 """Units of a share in hundredths; percent of another figure is no matter of units."""
-PAID = "payments_per_household"
-"""What one who left had been paid."""
-BESIDE = {"own_past", "counterfactual", "rate", "extreme"}
-"""Arithmetic of a change."""
+PAID = "payments_per_household"  # what one who left had been paid
+BESIDE = {"own_past", "counterfactual", "rate", "extreme"}  # arithmetic of a change
+BESIDE_ANOTHER = {"counterfactual", "extreme"}  # arithmetic of a change that is held against another world
 POINTS = Least(value=5.0, unit="points", why="shares of a small office are told in tenths")
 PERCENT = Least(value=5.0, unit="%", why="less is lost between one year and the next")
 """The least change that counts as one, where a claim says nothing else."""
@@ -39,22 +43,50 @@ PERCENT = Least(value=5.0, unit="%", why="less is lost between one year and the 
 class Years(NamedTuple):
     """Months of a world's series that a claim is about, 1 for the first."""
 
-    end: int
-    """The last of the claimed months."""
-    before: int
-    """The last of the earlier twelve; less than twelve if the series begin too late for them."""
-    first: int
-    """The first month of a sum."""
+    end: int  # the last of the claimed months
+    before: int  # the last of the earlier twelve
+    first: int  # the first month of a sum
 
 
-class Worlds(NamedTuple):
-    """What a claim may be held against."""
+@dataclass(frozen=True)
+class Account:
+    """What is claimed of one town, and the worlds that its claims need."""
 
-    acted: Series
-    other: Series
-    """The town that did not act, or the claim's other town."""
-    calm: Series
-    """The town as it was, whose first year stands in for a past that the run does not have."""
+    town: Scenario
+    claims: tuple[Claim, ...]  # those that can be asked of runs
+    not_counted: tuple[tuple[Claim, str], ...]  # those that cannot, with why
+    worlds: Mapping[str, Scenario]  # by what they are called here; see `ACTED` and `MANY`
+    names: tuple[str, ...]  # indicators that are needed
+    months: int  # that each world lives, the lead among them
+
+    @classmethod
+    def of(cls, town: Scenario) -> "Account":
+        """Return the account of a town; ScenarioError if a claim is against a town that there is not."""
+        whys = [next(filter(None, map(why_not, it.each_reading)), "") for it in town.expect]
+        asked = tuple(it for it, why in zip(town.expect, whys, strict=True) if not why)
+        lost = tuple((it, why) for it, why in zip(town.expect, whys, strict=True) if why)
+        readings = [it for claim in asked for it in claim.each_reading]
+        names = tuple(dict.fromkeys(name for it in readings for name in names_of(it)))
+        worlds, months = {ACTED: town}, max([LEAD, *(years_of(it, town).end for it in readings)])
+        for it in readings:
+            if it.arithmetic in BESIDE_ANOTHER:
+                against = read_scenario(it.against) if it.against else town.before()
+                worlds |= zip(_roles_of(it), (town, against), strict=True)
+        return cls(town, asked, lost, worlds, names, months)
+
+    def given(self, claim: Claim, lived: Mapping[str, Series]) -> Figures:
+        """Return what each run gives for a claim, shape (readings, vectors, lucks)."""
+        found = []
+        for it in claim.each_reading:
+            own, other = _roles_of(it)
+            found.append(measured(it, lived[own], lived.get(other, lived[own]), years_of(it, self.town)))
+        return np.stack(found)
+
+
+def _roles_of(claim: Claim) -> tuple[str, str]:
+    """Return what the worlds are called that a claim is about, and beside which it is held."""
+    many = MANY if claim.arithmetic == "extreme" else ""
+    return f"{ACTED}{many}", f"{claim.against or 'as it was'}{many}"
 
 
 def names_of(claim: Claim) -> tuple[str, ...]:
@@ -63,33 +95,29 @@ def names_of(claim: Claim) -> tuple[str, ...]:
     return tuple(filter(None, (claim.indicator, *claim.plus, claim.at_risk, paid)))
 
 
-def years_of(claim: Claim, town: Scenario, lead: int, months: int) -> Years:
-    """Return the months that one reading of a claim about a town is about.
-
-    `lead` are calm months before the first of the town's file, `months` those of the run, the lead among
-    them.
-    """
+def years_of(claim: Claim, town: Scenario) -> Years:
+    """Return the months that one reading of a claim is about, in a run that begins with a calm lead."""
     start = town.town.start
-    act = min((event.month for event in town.events), default=1)
-    end = months if claim.until is None else month_of(claim.until, start) + lead
-    since = None if claim.since is None else month_of(claim.since, start)
+    act = LEAD + min((event.month for event in town.events), default=1)
+    end = MONTHS if claim.until is None else LEAD + month_of(claim.until, start)
+    since = None if claim.since is None else LEAD + month_of(claim.since, start)
     if claim.arithmetic == "cumulative":
-        return Years(end, act - 1 + lead, (since or act) + lead)
-    return Years(end, (act - 1 if since is None else since) + lead, act + lead)
+        return Years(end, act - 1, since or act)
+    return Years(end, act - 1 if since is None else since, act)
 
 
-def why_not(claim: Claim, years: Years, months: int) -> str:
-    """Return why a claim cannot be measured in a run of some months; nothing if it can."""
-    unknown = [name for name in names_of(claim) if name not in INDICATORS]
-    if unknown:
+def why_not(claim: Claim) -> str:
+    """Return why a claim cannot be measured; nothing if it can."""
+    if unknown := [name for name in names_of(claim) if name not in INDICATORS]:
         return f"no such indicator: {unknown[0]}"
-    if _factor(claim) is None:
-        return f"{claim.indicator} is in {_unit_of(claim)}"
-    return f"needs {years.end:,} months" if years.end > months else ""
+    return "" if _factor(claim) is not None else f"{claim.indicator} is in {_unit_of(claim)}"
 
 
-def measured(claim: Claim, worlds: Worlds, years: Years) -> Figures:
-    """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing."""
+def measured(claim: Claim, acted: Series, other: Series, years: Years) -> Figures:
+    """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing.
+
+    `other` is the town that did not act, or the claim's other town.
+    """
 
     def over(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
         return in_window(series[name][..., :end], INDICATORS[name], months)
@@ -98,18 +126,16 @@ def measured(claim: Claim, worlds: Worlds, years: Years) -> Figures:
         total = np.asarray(sum(over(it, series, end, months) for it in (claim.indicator, *claim.plus)))
         return total if claim.at_risk is None else _ratio(total, over(claim.at_risk, series, end, months))
 
-    own, scale, unit = of(worlds.acted, years.end), _factor(claim) or 1.0, shown_in(claim)
+    own, scale, unit = of(acted, years.end), _factor(claim) or 1.0, shown_in(claim)
     if claim.arithmetic in {"level", "event"}:
         return scale * own
     if claim.arithmetic == "gross":
         # Both are means of months: as many in a year, and each as much in a year.
-        return scale * own * YEAR * over(PAID, worlds.acted, years.end) * YEAR
-    past = worlds.acted if years.before >= YEAR else worlds.calm
-    beside = claim.arithmetic in {"counterfactual", "extreme"}
-    was = of(worlds.other, years.end) if beside else of(past, max(YEAR, years.before))
+        return scale * own * YEAR * over(PAID, acted, years.end) * YEAR
+    was = of(other, years.end) if claim.arithmetic in BESIDE_ANOTHER else of(acted, years.before)
     if claim.arithmetic == "cumulative":
         number = years.end - years.first + 1
-        return scale * number * (of(worlds.acted, years.end, number) - was)
+        return scale * number * (of(acted, years.end, number) - was)
     if unit == "ratio":
         return _ratio(own, was)
     return percent(was, own - was) if unit == "%" else scale * (own - was)
@@ -142,9 +168,8 @@ def _unit_of(claim: Claim) -> str:
 def _factor(claim: Claim) -> float | None:
     """Return what the indicator is multiplied with; None if its unit is none of the claim's."""
     wanted, unit = shown_in(claim), _unit_of(claim)
-    if claim.arithmetic in BESIDE and wanted in {"%", "ratio"}:
-        return 1.0
-    return factor_between(unit, wanted or unit)
+    relative = claim.arithmetic in BESIDE and wanted in {"%", "ratio"}
+    return 1.0 if relative else factor_between(unit, wanted or unit)
 
 
 def factor_between(unit: str, wanted: str) -> float | None:

@@ -1,112 +1,59 @@
-"""Page: the parts of README.md and docs/validation.md that are made from the record.
+"""Page: the parts of README.md and docs/ that are made from the record.
 
 A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
 all of them again, and a test compares them with the record.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from tillit.experiments.calibration.models import MODELS, NULL_MODELS, PLAUSIBLE, THEORY, Model, frame_of
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS, PLAUSIBLE, THEORY, frame_of
 from tillit.experiments.calibration.report import WITHIN, rounded
-from tillit.experiments.calibration.targets import Target, read_targets
+from tillit.experiments.calibration.targets import read_targets
+from tillit.experiments.claims import telling
 from tillit.experiments.claims.continuity import gradient, in_short, switch_table
 from tillit.experiments.claims.record import Record
-from tillit.experiments.claims.telling import (
-    UNKNOWN,
-    factor_in,
-    given_for,
-    in_words,
-    share,
-    speaks,
-    surprise_of,
-    times_of,
-    together,
-    with_error,
-)
-from tillit.experiments.claims.weighing import Factor
+from tillit.experiments.claims.telling import factor_in, in_words, speaks, times_of, together
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, renewed, table
 from tillit.experiments.telling.catalogue import SOURCE, Words, words
 from tillit.experiments.telling.names import said_in
 from tillit.model.events import Sort
 
-NOT_YET = "not yet"
-LEGEND = """
-A month in parentheses ends the twelve months that are meant; without one, they end the ten years. Unless
-it says otherwise, a claim is held against the town's own past: the twelve months before the first act.
-The model predicts: median (50 %; 90 % of the worlds), over chance and over plausible values of
-behaviour. Surprising: less than 5 % of the worlds lie beyond what was said, or what was said is so in
-less than 5 % of them. Could tell: how often such an account would be three times as likely under the
-theory as if nothing had been done, if the theory were exactly true. On the right, how likely it is that
-somebody says so if the theory is true, against how likely it is under a simpler explanation; "cannot
-tell" is a result. What is said of ties themselves is no evidence against explanations without them, and
-in no sum."""
-WHOLE = """
-How much more likely the account is under the theory than under each simpler explanation, in words, and
-as log10 with its standard error: all claims of a town together in each world, towns independent of each
-other."""
-TARGET = ("figure", "said, with one standard deviation")
+ENGLISH = words(SOURCE)  # of pages; a command says parts of them in other languages, too
 ALIKE = "no more and no less likely, as far as one can tell, than under {label}"
-ENGLISH = words(SOURCE)
-"""Pages are in English; a command says parts of them in other languages, too."""
 OF_TIES = [it for it in NULL_MODELS if it.ties != "lasting" and not it.off]
 """Explanations that leave out what lies behind ties, and nothing else."""
 
 
 def claims(record: Record) -> str:
     """Return the table of all claims."""
-    head = ["town", "claim", "said", "the model predicts", "how surprising", "could tell"]
-    head += [f"than under: {null.label}" for null in NULL_MODELS]
-    rows = [
-        [
-            town["title"],
-            f"{row['claim']} ({row['source']}, {row['grade']})",
-            said_in(row, ENGLISH),
-            given_for(row, ENGLISH),
-            surprise_of(row, ENGLISH),
-            share(row["attainable"], ENGLISH),
-            *(in_words(factor_in(row, null.name), ENGLISH) for null in NULL_MODELS),
-        ]
-        for town in record["towns"].values()
-        for row in town["claims"]
-    ]
-    return "\n\n".join([table(head, rows), " ".join(LEGEND.split()), how(record)])
+    head, rows = ["town", "claim", "said", "the model predicts", "how surprising", "could tell"], []
+    for title, row in ((it["title"], row) for it in record["towns"].values() for row in it["claims"]):
+        told = (tell(row, ENGLISH) for tell in (said_in, telling.given_for, telling.surprise_of))
+        factors = (in_words(factor_in(row, null.name), ENGLISH) for null in NULL_MODELS)
+        claim = f"{row['claim']} ({row['source']}, {row['grade']})"
+        rows.append([title, claim, *told, telling.share(row["attainable"], ENGLISH), *factors])
+    return table([*head, *(f"than under: {null.label}" for null in NULL_MODELS)], rows)
 
 
 def weighed(record: Record) -> str:
     """Return the table of the accounts as wholes."""
-    found = _weighed(record, NULL_MODELS, "**all that are predicted**", "could tell")
-    return "\n\n".join([found, " ".join(WHOLE.split()), how(record)])
-
-
-def _weighed(record: Record, nulls: Sequence[Model], all_: str, *further: str) -> str:
-    towns = list(record["towns"].values())
-    lines = [(it["title"], share(it["attainable"], ENGLISH), [it]) for it in towns] + [(all_, "", towns)]
-    rows = [
-        [
-            title,
-            *(attainable for _ in further),
-            *(cell(together(those, null.name)) for null in nulls),
-        ]
-        for title, attainable, those in lines
-    ]
-    return table(["account", *further, *(null.label for null in nulls)], rows)
-
-
-def cell(factor: Factor | None) -> str:
-    """Return a factor in words and figures."""
-    return f"{in_words(factor, ENGLISH)} ({with_error(factor, ENGLISH)})" if factor else UNKNOWN
+    towns, rows = list(record["towns"].values()), []
+    for those, name in (*(([it], it["title"]) for it in towns), (towns, "**all that are predicted**")):
+        factors = (together(those, it.name) for it in NULL_MODELS)
+        tell = telling.with_error
+        told = (f"{in_words(it, ENGLISH)} ({tell(it, ENGLISH)})" if it else "-" for it in factors)
+        rows.append([name, telling.share(those[0]["attainable"], ENGLISH) if len(those) == 1 else "", *told])
+    return table(["account", "could tell", *(null.label for null in NULL_MODELS)], rows)
 
 
 def how(record: Record, spoken: Words = ENGLISH) -> str:
     """Return how the worlds were run, and what is not as it should be yet."""
     found = record["how"]
-    if found is None:
-        return NOT_YET
     text = spoken.gettext(
         "{vectors} plausible vectors, {lucks} worlds of each, seed {seed}, {lead} calm months before the "
         "first act.",
@@ -125,10 +72,10 @@ def how(record: Record, spoken: Words = ENGLISH) -> str:
 def summary(record: Record, spoken: Words = ENGLISH) -> str:
     """Return what the accounts say together, in a few lines."""
     towns = list(record["towns"].values())
-    if not towns:
-        return NOT_YET
     rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
-    odd = sum(surprise_of(row, ENGLISH).startswith("surprising") for row in rows)
+    odd = sum(telling.surprise_of(row, ENGLISH).startswith("surprising") for row in rows)
+    fore, against = (sum(speaks(row, sign) for row in rows) for sign in (1.0, -1.0))
+    many = {"claims": len(rows), "odd": odd, "even": len(rows) - odd, "fore": fore, "against": against}
     counted = spoken.ngettext(
         "**{accounts} account predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
         "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
@@ -136,20 +83,17 @@ def summary(record: Record, spoken: Words = ENGLISH) -> str:
         "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
         len(towns),
         accounts=len(towns),
-        claims=len(rows),
-        odd=odd,
-        even=len(rows) - odd,
-        fore=sum(speaks(row, 1.0) for row in rows),
-        against=sum(speaks(row, -1.0) for row in rows),
+        **many,
     )
-    factors = {it.label: factor for it in NULL_MODELS if (factor := together(towns, it.name))}
-    labels = {label: f"*{spoken.gettext(label)}*" for label in factors}
-    told = [
-        spoken.gettext("{likely} as under {label}", likely=in_words(factor, spoken), label=labels[label])
-        for label, factor in factors.items()
-        if times_of(factor)
-    ]
-    if alike := [labels[label] for label, factor in factors.items() if not times_of(factor)]:
+    told, alike = [], []
+    for null in NULL_MODELS:
+        if factor := together(towns, null.name):
+            label, likely = f"*{spoken.gettext(null.label)}*", in_words(factor, spoken)
+            if times_of(factor):
+                told.append(spoken.gettext("{likely} as under {label}", likely=likely, label=label))
+            else:
+                alike.append(label)
+    if alike:
         told.append(spoken.gettext(ALIKE, label=", ".join(alike)))
     whole = spoken.gettext("Under the theory what these say is {told}.", told="; ".join(told))
     return bullets((counted, whole, how(record, spoken)))
@@ -159,15 +103,10 @@ def of_ties(record: Record) -> str:
     """Return what all accounts together say of ties, in a sentence."""
     towns, told = list(record["towns"].values()), []
     for null in OF_TIES:
-        factor = together(towns, null.name)
-        if factor is None:
-            told.append(f"{NOT_YET} weighed against *{null.label}*")
-        elif times_of(factor):
-            told.append(f"{in_words(factor, ENGLISH)} as with *{null.label}* ({with_error(factor, ENGLISH)})")
-        else:
-            told.append(f"{ALIKE.format(label=f'*{null.label}*')} ({with_error(factor, ENGLISH)})")
-    if not towns:
-        return NOT_YET
+        if factor := together(towns, null.name):
+            label, likely = f"*{null.label}*", in_words(factor, ENGLISH)
+            likely = f"{likely} as with {label}" if times_of(factor) else ALIKE.format(label=label)
+            told.append(f"{likely} ({telling.with_error(factor, ENGLISH)})")
     rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
     fore, against = (sum(speaks(row, sign, OF_TIES) for row in rows) for sign in (1.0, -1.0))
     return (
@@ -178,52 +117,33 @@ def of_ties(record: Record) -> str:
 
 def models(_: Record) -> str:
     """Return what each model is."""
-    rows = [
-        [
-            it.label,
-            it.says,
-            it.ties,
-            ", ".join([*it.off, *(f"{name} = 0" for name in it.nothing)]) or "nothing",
-            "all" if it.keeps == set(Sort) else ", ".join(sort for sort in Sort if sort in it.keeps),
-        ]
-        for it in MODELS
-    ]
+    rows = []
+    for it in MODELS:
+        off = ", ".join([*it.off, *(f"{name} = 0" for name in it.nothing)]) or "nothing"
+        kept = "all" if it.keeps == set(Sort) else ", ".join(sort for sort in Sort if sort in it.keeps)
+        rows.append([it.label, it.says, it.ties, off, kept])
     return table(["model", "what it says", "ties", "switched off", "events that happen"], rows)
 
 
-def calibrated(_: Record) -> str:
-    """Return what behaviour is calibrated on, as its file has it."""
-    rows = [[*_said_of(it), it.source, str(it.grade)] for it in read_targets("behaviour").targets]
-    return table([*TARGET, "source", "grade"], rows)
-
-
-def fit(_: Record, path: Path = PLAUSIBLE) -> str:
-    """Return each target beside what the theory's plausible vectors give for it."""
-    vectors = frame_of(path, THEORY.name)
-    targets = read_targets("behaviour").targets
-    rows = [[*_said_of(it), _spread(vectors[f"target.{it.name}"])] for it in targets]
-    return table([*TARGET, f"{len(vectors):,} vectors: median and 90 % of them"], rows)
-
-
-def _said_of(target: Target) -> tuple[str, str]:
-    return target.label, f"{target.figure:g} ± {target.tolerance:g} {target.unit}"
+def calibrated(_: Record, path: Path = PLAUSIBLE) -> str:
+    """Return what behaviour is calibrated on, beside what the theory's plausible vectors give for it."""
+    vectors, rows = frame_of(path, THEORY.name), []
+    for it in read_targets("behaviour").targets:
+        said, given = f"{it.figure:g} ± {it.tolerance:g} {it.unit}", _spread(vectors[f"target.{it.name}"])
+        rows.append([it.label, said, given, it.source, str(it.grade)])
+    given = f"{len(vectors):,} vectors: median and 90 % of them"
+    return table(["figure", "said, with one standard deviation", given, "source", "grade"], rows)
 
 
 def left_open(_: Record, path: Path = PLAUSIBLE) -> str:
     """Return how much of each free parameter's range the targets leave the theory."""
-    space = read_targets("behaviour").space
+    space, rows = read_targets("behaviour").space, []
     vectors = frame_of(path, THEORY.name)[space.names]
     low, _, high = np.quantile(space.cube(vectors.to_numpy(dtype=float)), QUANTILES, axis=0)
-    rows = [
-        [
-            f"`{it.name}`",
-            f"{it.low:g} … {it.high:g} {it.unit}{' (log)' if it.log else ''}",
-            f"{it.default:g}",
-            _spread(vectors[it.name]),
-            f"{100.0 * left:.0f} %",
-        ]
-        for it, left in zip(space.parameters, (high - low) / WITHIN, strict=True)
-    ]
+    for it, left in zip(space.parameters, (high - low) / WITHIN, strict=True):
+        searched = f"{it.low:g} … {it.high:g} {it.unit}{' (log)' if it.log else ''}"
+        plausible = _spread(vectors[it.name])
+        rows.append([f"`{it.name}`", searched, f"{it.default:g}", plausible, f"{100.0 * left:.0f} %"])
     head = ["parameter", "searched", "in force", "plausible: median and 90 %", "of the range is left"]
     return table(head, rows)
 
@@ -238,14 +158,10 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "weighed": weighed,
     "claims": claims,
     "models": models,
-    "gradient": lambda record: gradient(record["gradient"]) if record["gradient"] else NOT_YET,
-    "in short": lambda record: (
-        f"{of_ties(record)} {in_short(record['switches'])}" if record["switches"] else NOT_YET
-    ),
-    "weighed ties": lambda record: f"{_weighed(record, OF_TIES, '**all**')}\n\n{how(record)}",
-    "switches": lambda record: switch_table(record["switches"]) if record["switches"] else NOT_YET,
+    "gradient": lambda record: gradient(record["gradient"]),
+    "in short": lambda record: f"{of_ties(record)} {in_short(record['switches'])}",
+    "switches": lambda record: switch_table(record["switches"]),
     "calibrated": calibrated,
-    "fit": fit,
     "left open": left_open,
 }
 """The generated parts by name."""

@@ -1,99 +1,141 @@
-"""Record: accounts weighed, claim by claim and as a whole, and what was last found of them, and kept."""
+"""Record: accounts lived under every model, weighed claim by claim and as a whole, and what is kept."""
 
+import dataclasses
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from tillit.experiments.calibration.models import ABOUT_TIES, NULL_MODELS, THEORY, PlausibleSet
-from tillit.experiments.claims.living import LEAD, Account, Plan, Report, live_all
-from tillit.experiments.claims.measuring import Figures, shown_in
+from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, PlausibleSet, under
+from tillit.experiments.claims import weighing
+from tillit.experiments.claims.measuring import ACTED, LEAD, MANY, Account, Figures, shown_in
 from tillit.experiments.claims.telling import words_of
-from tillit.experiments.claims.weighing import TELLS, Given, SoSaid, factor_of, log_ratios, statement_of
-from tillit.experiments.refused import RefusedError
+from tillit.experiments.claims.weighing import Given
+from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.worlds.files import write_durably
+from tillit.experiments.worlds.world import NOT_SIZES
+from tillit.model.events import Event
+from tillit.model.indicators import INDICATORS
+from tillit.model.origin import Origin
+from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.scenarios.claim import Claim
+from tillit.model.simulation import settled, usual_inflow
+from tillit.model.town.arrays import Town
+from tillit.model.town.seeds import key_of
+from tillit.model.town.tie_history import pooled, settled_trust
 
-RECORDED = Path(__file__).with_name("recorded.json")
-"""The record that comes with the program."""
-SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
-"""Ends of the 90 % and of the 50 %, with the median between them."""
-DRAWN = 200
-"""Accounts that are drawn to see how often one would tell anything."""
+RECORDED = Path(__file__).with_name("recorded.json")  # the record that comes with the program
+SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)  # ends of the 90 % and of the 50 %, with the median between them
+DRAWN = 200  # accounts that are drawn to see how often one would tell anything
+SIZES = (0.5, 1.0, 1.5)  # how large acts are, times what the file says, where many similar towns are meant
 
 Record = dict[str, Any]
 """Towns by name, each with its claims and factors; how they were run; what else was found of continuity."""
+Lived = dict[str, dict[str, Figures]]  # indicators by world and name, each of shape (vectors, lucks, months)
+Report = Callable[[int], None]  # is called with the number of worlds that were run since the last call
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """An account, and what each model makes of it, by the model's name."""
+class Plan(NamedTuple):
+    """How worlds are run."""
 
-    account: Account
-    sets: Mapping[str, PlausibleSet]
-    given: Mapping[str, Given]
+    lucks: int = 6  # worlds of each vector, each with its own luck
+    seed: int = 1
+    threads: int | None = None  # vectors that run at once; one for each processor if None
 
-    @classmethod
-    def run(cls, account: Account, sets: Mapping[str, PlausibleSet], plan: Plan, report: Report) -> "Weighed":
-        """Run an account's worlds; KeyboardInterrupt if Ctrl-C stopped it."""
-        lived = live_all(account, sets, plan, report)
-        figures = {name: [account.given(it, those) for it in account.claims] for name, those in lived.items()}
-        return cls(account, sets, {name: Given(those, sets[name].weights) for name, those in figures.items()})
 
-    def factors(self, chosen: Iterable[int]) -> dict[str, dict[str, float]]:
-        """Return the Bayes factors of some claims together, by the simpler explanation's name.
+def after_a_lead(scenario: Scenario) -> Scenario:
+    """Return the same town, to which everything happens after the calm months."""
+    events = tuple(it.model_copy(update={"month": it.month + LEAD}) for it in scenario.events)
+    return dataclasses.replace(scenario, events=events)
 
-        Claims about ties themselves are weighed only against what leaves ties as they are.
-        """
-        said = {turn: statement_of(self.account.claims[turn]) for turn in chosen}
-        kept = {turn: it for turn, it in said.items() if not self._about_ties(turn)}
-        found = {}
-        for null in NULL_MODELS:
-            if which := said if null.ties == THEORY.ties and len(said) == 1 else kept:
-                alike = self.sets[null.name].vectors == self.sets[THEORY.name].vectors
-                factor = factor_of(self.given[THEORY.name], self.given[null.name], which, alike=alike)
-                found[null.name] = {"log10": round(factor.log10, 3), "error": round(factor.error, 3)}
-        return found
 
-    def attainable(self, chosen: Iterable[int]) -> float | None:
-        """Return how often such claims would tell the theory from nothing done, if it were true."""
-        claims = {turn: self.account.claims[turn] for turn in chosen if not self._about_ties(turn)}
-        said = {turn: statement_of(it) for turn, it in claims.items() if it.arithmetic != "extreme"}
-        if not said:
-            return None
-        theory, null = (self.given[it.name] for it in (THEORY, NULL_MODELS[0]))
-        return float((log_ratios(theory, theory, null, said, number=DRAWN) >= TELLS).mean())
+def with_sizes(scenario: Scenario, times: float) -> Scenario:
+    """Return a town whose acts are larger or smaller; an act that cannot have that size stays as it is."""
 
-    def _about_ties(self, turn: int) -> bool:
-        return self.account.claims[turn].indicator in ABOUT_TIES
-
-    def record(self) -> dict[str, Any]:
-        """Return the account in plain values, as the record keeps it."""
-        every = range(len(self.account.claims))
-        return {
-            "title": self.account.town.title,
-            "claims": [self._row(turn) for turn in every],
-            "not_counted": [_told(claim) | {"why": why} for claim, why in self.account.not_counted],
-            "factors": self.factors(every),
-            "attainable": self.attainable(every),
+    def resized(event: Event) -> Event:
+        sizes = {
+            name: type(value)(value * times)
+            for name, value in event
+            if name not in NOT_SIZES and isinstance(value, int | float) and not isinstance(value, bool)
         }
+        try:
+            return type(event).model_validate({**dict(event), **sizes})
+        except ValueError:
+            return event
 
-    def _row(self, turn: int) -> dict[str, Any]:
-        claim, theory = self.account.claims[turn], self.given[THEORY.name]
-        given = theory.figures[turn]
-        weights = np.broadcast_to(theory.weights[None, :, None], given.shape)
-        return {
+    return dataclasses.replace(scenario, events=tuple(map(resized, scenario.events)))
+
+
+def live_all(
+    account: Account, sets: Mapping[str, PlausibleSet], plan: Plan, report: Report
+) -> dict[str, Lived]:
+    """Run every world of an account under some models; return what came of each, by model and world.
+
+    `sets` are the plausible vectors of each of them, by its name; `report` is called on any thread.
+    KeyboardInterrupt if Ctrl-C stopped it.
+    """
+    models = [it for it in MODELS if it.name in sets]
+    later = {name: after_a_lead(world) for name, world in account.worlds.items()}
+    keys, found = [key_of(plan.seed, turn) for turn in range(plan.lucks)], dict[str, Lived]()
+    for it in models:
+        shape = len(sets[it.name].vectors), plan.lucks, account.months
+        found[it.name] = {world: {name: np.zeros(shape) for name in account.names} for world in later}
+
+    def live(turn: int) -> None:
+        towns: dict[Origin, list[Town]] = {}  # settled, shared by the worlds of one origin
+        here = (it for it in models if turn < len(sets[it.name].vectors))
+        for model, (world, scenario) in product(here, later.items()):
+            told = model.of(under(scenario, sets[model.name].vectors[turn]))
+            origin = Origin.of(told)
+            if origin not in towns:
+                usual_inflow(origin)
+                towns[origin] = [settled(origin, key) for key in keys]
+            begun, place = towns[origin], {"inhabitants": scenario.town.inhabitants}
+            ties = pooled(map(settled_trust, begun))
+            for one in range(plan.lucks):
+                luck = one if world.startswith(ACTED) else (one + 1) % plan.lucks
+                acts = with_sizes(told, SIZES[one % len(SIZES)]) if world.endswith(MANY) else told
+                run = model.live(origin, acts, begun[luck], keys[luck], months=account.months, ties=ties)
+                for name, series in found[model.name][world].items():
+                    series[turn, one] = INDICATORS[name].compute(run.counts, run.ledger, **place)
+            report(plan.lucks)
+
+    most = max(len(sets[it.name].vectors) for it in models)
+    if in_parallel(live, most, plan.threads) < most:
+        raise KeyboardInterrupt
+    return found
+
+
+def given_by(
+    account: Account, sets: Mapping[str, PlausibleSet], plan: Plan, report: Report
+) -> dict[str, Given]:
+    """Run an account's worlds, and return what each model gives; KeyboardInterrupt if Ctrl-C stopped it."""
+    lived = live_all(account, sets, plan, report)
+    figures = {name: [account.given(it, those) for it in account.claims] for name, those in lived.items()}
+    return {name: Given(those, sets[name].weights, sets[name].vectors) for name, those in figures.items()}
+
+
+def account_record(account: Account, given: Mapping[str, Given]) -> dict[str, Any]:
+    """Return an account in plain values, as the record keeps it: each claim, and all together."""
+    theory, rows = given[THEORY.name], []
+    for turn, claim in enumerate(account.claims):
+        figures = theory.figures[turn]
+        weights = np.broadcast_to(theory.weights[None, :, None], figures.shape)
+        row = {
             **_told(claim),
-            "unit": shown_in(claim).replace("SEK", self.account.town.town.currency),
-            "model": [short(it) for it in quantiles(given, weights, SHARES)],
-            **surprise(claim, given, weights),
-            "factors": self.factors([turn]),
-            "attainable": self.attainable([turn]),
-            "first": short(float(given[0, 0, 0])),
+            "unit": shown_in(claim).replace("SEK", account.town.town.currency),
+            "model": weighing.quantiles(figures, weights, SHARES),
+            **weighing.surprise(claim, figures, weights),
+            **_weighed(account, given, turn),
+            "first": weighing.short(float(figures[0, 0, 0])),
         }
+        rows.append(row)
+    lost = [_told(claim) | {"why": why} for claim, why in account.not_counted]
+    whole = _weighed(account, given, *range(len(rows)))
+    return {"title": account.town.title, "claims": rows, "not_counted": lost, **whole}
 
 
 def _told(claim: Claim) -> dict[str, Any]:
@@ -101,68 +143,46 @@ def _told(claim: Claim) -> dict[str, Any]:
     return {"claim": claim.claim, **words_of(claim), **source}
 
 
-def quantiles(given: Figures, weights: Figures, shares: Iterable[float]) -> list[float]:
-    """Return weighted quantiles of what runs give, NaN aside; shape of both (vectors, lucks)."""
-    known = np.isfinite(given)
-    if not known.any():
-        return [np.nan for _ in shares]
-    values, mass = given[known], weights[known]
-    order = np.argsort(values)
-    upto = np.cumsum(mass[order]) - 0.5 * mass[order]
-    return [float(it) for it in np.interp(list(shares), upto / mass.sum(), values[order])]
+def _weighed(account: Account, given: Mapping[str, Given], *chosen: int) -> dict[str, Any]:
+    """Return the Bayes factors of some claims together, and how often such claims would tell anything.
 
-
-def surprise(claim: Claim, given: Figures, weights: Figures) -> dict[str, Any]:
-    """Return how surprising it is: how often what was said is so, or what lies beyond a figure.
-
-    That is the share of runs that reach an extreme, and else of those on the side where fewer lie.
+    Claims about ties themselves are weighed only against what leaves ties as they are. What would be told
+    is the theory from nothing done, if it were true; nothing of claims about ties alone.
     """
-    mass, statement = weights / weights.sum(), statement_of(claim)
-    if isinstance(statement, SoSaid):
-        return {"chance": short(float(mass[statement.is_so(given)].sum()))}
-    figure = claim.figure or 0.0
-    if claim.arithmetic == "extreme":
-        return {"reached": short(float(mass[given >= figure].sum()))}
-    below = float(mass[given < figure].sum() + 0.5 * mass[given == figure].sum())
-    return {"tail": short(min(below, float(mass.sum()) - below) / float(mass.sum()))}
+    said = {turn: weighing.statement_of(account.claims[turn]) for turn in chosen}
+    kept = {turn: it for turn, it in said.items() if account.claims[turn].indicator not in ABOUT_TIES}
+    theory, nothing, factors = given[THEORY.name], given[NULL_MODELS[0].name], {}
+    for null in NULL_MODELS:
+        if which := said if null.ties == THEORY.ties and len(said) == 1 else kept:
+            factor = weighing.factor_of(theory, given[null.name], which)
+            factors[null.name] = {"log10": round(factor.log10, 3), "error": round(factor.error, 3)}
+    kept = {turn: it for turn, it in kept.items() if account.claims[turn].arithmetic != "extreme"}
+    if not kept:
+        return {"factors": factors, "attainable": None}
+    ratios = weighing.log_ratios(theory, theory, nothing, kept, number=DRAWN)
+    return {"factors": factors, "attainable": float((ratios >= weighing.TELLS).mean())}
 
 
-def short(value: float) -> float | None:
-    """Return a figure with four digits: more would be noise, and would change the file for nothing."""
-    return float(f"{value:.4g}") if np.isfinite(value) else None
-
-
-def empty_record() -> Record:
-    """Return a record of nothing."""
-    return {"how": None, "towns": {}, "gradient": None, "switches": None}
-
-
-def read_record(path: Path = RECORDED) -> Record:
-    """Return the record; an empty one if there is none; RefusedError if it cannot be read."""
-    if not path.exists():
-        return empty_record()
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        record = None
-    if not isinstance(record, dict) or record.keys() != empty_record().keys():
-        raise RefusedError(f"{path} is no record of tillit validate; take the one that came with the program")
-    return record
+def recorded_of(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return what was recorded of a town's claims; nothing of one's own town, or one that was changed."""
+    rows: list[dict[str, Any]] = read_record()["towns"].get(scenario.name, {"claims": []})["claims"]
+    return rows if rows and scenario.digest == read_scenario(scenario.name).digest else []
 
 
 def record_of(
-    weighed: list[Weighed], sets: Mapping[str, PlausibleSet], plan: Plan, further: Mapping[str, Any]
+    towns: Mapping[str, dict[str, Any]], sets: Mapping[str, PlausibleSet], plan: Plan, further: Record
 ) -> Record:
-    """Return what was found as a record; `further` is what was found of continuity beside the accounts."""
-    how = {
-        "vectors": len(sets["theory"].vectors),
-        "lucks": plan.lucks,
-        "seed": plan.seed,
-        "lead": LEAD,
-        "not_fitted": [it.name for it in NULL_MODELS if not sets[it.name].own],
-    }
-    towns = {it.account.town.name: it.record() for it in weighed}
-    return empty_record() | {"how": how, "towns": towns} | dict(further)
+    """Return what was found of towns as a record; `further` is what was found of continuity beside them."""
+    not_fitted = [it.name for it in NULL_MODELS if not sets[it.name].own]
+    how = {"vectors": len(sets[THEORY.name].vectors), "lucks": plan.lucks, "seed": plan.seed, "lead": LEAD}
+    found = {"how": how | {"not_fitted": not_fitted}, "towns": towns, "gradient": None, "switches": None}
+    return found | further
+
+
+def read_record(path: Path = RECORDED) -> Record:
+    """Return the record that comes with the program, or another."""
+    found: Record = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def write_record(record: Record, path: Path = RECORDED) -> None:

@@ -1,55 +1,37 @@
 """Telling: what towns did and what is claimed of them, and what was found, in the few words of tables."""
 
 import math
-from collections.abc import Iterable, Mapping
-from functools import reduce
-from operator import add
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tillit.experiments.calibration.models import NULL_MODELS, Model
 from tillit.experiments.claims.weighing import Factor
-from tillit.experiments.describing.markdown import MINUS
 from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import how_likely
 from tillit.experiments.worlds.world import sizes
-from tillit.model.scenarios import Scenario, read_scenario, town_names
+from tillit.model.events import Event
+from tillit.model.scenarios import read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of
 
-MEASURED = {
-    "own_past": "",
-    "counterfactual": "beside a town that did not",
-    "level": "level",
-    "rate": "of those at risk",
-    "gross": "gross",
-    "cumulative": "summed",
-    "extreme": "the furthest apart of many pairs",
-    "event": "event",
-}
+MEASURED = {"own_past": "", "counterfactual": "beside a town that did not", "level": "level"}
+MEASURED |= {"rate": "of those at risk", "gross": "gross", "cumulative": "summed", "event": "event"}
+MEASURED |= {"extreme": "the furthest apart of many pairs"}
 """How a claim was measured; against the town's own past if nothing is said."""
 UNKNOWN = "-"
 SURPRISING, CERTAIN = 0.05, 0.95
 """Shares of runs below which what was said is surprising, and from which on it is expected."""
+WORDS = ("expected", "compatible", "surprising", "not counted", UNKNOWN)
+"""Words that say how surprising what was said is."""
 SURPRISES = {
     "tail": "{word} (tail {share})",
     "reached": "{share} of single pairs come so far",
     "chance": "{word} (so in {share})",
 }
 """How surprising something is, by what the record keeps of it."""
-HARDLY = math.log10(1.5)
-"""Below this no factor is put in words."""
-SIZES = (
-    2,
-    3,
-    4,
-    5,
-    6,
-    8,
-    10,
-    *(digit * 10**power for power in range(1, 6) for digit in (1, 2, 3, 5)),
-    1_000_000,
-)
+HARDLY = math.log10(1.5)  # below this no factor is put in words
+TIMES = (2, 3, 4, 5, 6, 8, 10, *(digit * 10**power for power in range(1, 6) for digit in (1, 2, 3, 5)), 10**6)
 """Factors that are told; more than a million would say something of the model, and not of the accounts."""
 
 
@@ -60,14 +42,9 @@ def words_of(claim: Claim) -> dict[str, Any]:
     """
     unit = {"ratio": " times", "%": " %"}.get(claim.unit, f" {claim.unit}".rstrip())
     sign = "" if claim.unit == "ratio" or claim.arithmetic in {"level", "gross"} else "+"
-    if claim.at_most is not None:
-        said = f"at most {claim.at_most:g}{unit}"
-    elif claim.at_least is not None:
-        said = f"at least {claim.at_least:g}{unit}"
-    elif claim.figure is not None:
-        said = f"{claim.figure:{sign}g}{unit}".replace("-", MINUS)
-    else:
-        said = claim.direction or ""
+    sizes = (("at most ", claim.at_most, ""), ("at least ", claim.at_least, ""), ("", claim.figure, sign))
+    told = (f"{lead}{size:{plus}g}{unit}" for lead, size, plus in sizes if size is not None)
+    said = next(told, claim.direction or "").replace("-", numbers.MINUS)
     year = f"{claim.since} to {claim.until or 'the end'}" if claim.since else claim.until
     when = ", ".join(filter(None, (year, MEASURED[claim.arithmetic])))
     plus = {"plus": list(claim.plus)} if claim.plus else {}
@@ -76,37 +53,36 @@ def words_of(claim: Claim) -> dict[str, Any]:
 
 def accounts(lang: str = "en") -> list[dict[str, Any]]:
     """Return the towns that come with the program, with what each did and what is said to have come out."""
-    spoken = words(lang)
-    return [_account_of(read_scenario(name), spoken) for name in town_names()]
+    spoken, found = words(lang), []
+    for scenario in map(read_scenario, town_names()):
+        town, children, acts = scenario.town, scenario.children, dict[str, list[str]]()
+        for event in scenario.events:
+            size = ", ".join(f"{name} = {value}" for name, value in _told_sizes(event, spoken))
+            when = f"{date_of(town.start, event.month)} {size}".strip()
+            acts.setdefault(spoken.label(event.labels), []).append(when)
+        account = {
+            "name": scenario.name,
+            "title": spoken.gettext(scenario.title),
+            **{name: getattr(town, name) for name in ("country", "inhabitants", "households")},
+            "caseload": round(scenario.caseload, 1),
+            "children": children.cases if children else 0,
+            "child_caseload": round(children.cases / children.first_posts, 1) if children else 0.0,
+            "start": town.start,
+            "acts": [f"{label}: {'; '.join(times)}" for label, times in acts.items()],
+            "claims": [
+                it.model_dump(mode="json", exclude_none=True) | words_of(it) for it in scenario.expect
+            ],
+            "account": " ".join(town.account.split()),
+        }
+        found.append(account)
+    return found
 
 
-def _account_of(scenario: Scenario, spoken: Words) -> dict[str, Any]:
-    town, children = scenario.town, scenario.children
-    kinds: dict[str, list[str]] = {}
-    for event in scenario.events:
-        parts = ((spoken.pgettext("size", name), _size(value, spoken)) for name, value, _ in sizes(event))
-        size = ", ".join(f"{name} = {value}" for name, value in parts)
-        kinds.setdefault(spoken.label(event.labels), []).append(
-            f"{date_of(town.start, event.month)} {size}".strip()
-        )
-    return {
-        "name": scenario.name,
-        "title": spoken.gettext(scenario.title),
-        **{name: getattr(town, name) for name in ("country", "inhabitants", "households")},
-        "caseload": round(scenario.caseload, 1),
-        "children": children.cases if children else 0,
-        "child_caseload": round(children.cases / children.first_posts, 1) if children else 0.0,
-        "start": town.start,
-        "acts": [f"{label}: {'; '.join(times)}" for label, times in kinds.items()],
-        "claims": [it.model_dump(mode="json", exclude_none=True) | words_of(it) for it in scenario.expect],
-        "account": " ".join(town.account.split()),
-    }
-
-
-def _size(value: object, spoken: Words) -> str:
-    if isinstance(value, int | float):
-        return numbers.plain(float(value), spoken)
-    return spoken.pgettext("size", str(value))
+def _told_sizes(event: Event, spoken: Words) -> Iterator[tuple[str, str]]:
+    for name, value, _ in sizes(event):
+        number = isinstance(value, int | float)
+        told = numbers.plain(float(value), spoken) if number else spoken.pgettext("size", str(value))
+        yield spoken.pgettext("size", name), told
 
 
 def given_for(row: Mapping[str, Any], spoken: Words) -> str:
@@ -128,22 +104,21 @@ def number(value: float, spoken: Words) -> str:
 
 def surprise_of(row: Mapping[str, Any], spoken: Words) -> str:
     """Return how surprising what was said is under the theory."""
-    kind, word = _kind_of(row), spoken.pgettext("surprise", word_of(row))
-    return spoken.gettext(SURPRISES[kind], word=word, share=share(row[kind], spoken)) if kind else UNKNOWN
+    word = spoken.pgettext("surprise", word_of(row))
+    told = {kind: text for kind, text in SURPRISES.items() if row.get(kind) is not None}
+    return next(
+        (spoken.gettext(text, word=word, share=share(row[kind], spoken)) for kind, text in told.items()), word
+    )
 
 
 def word_of(row: Mapping[str, Any]) -> str:
     """Return how surprising what was said is under the theory, in one word."""
-    kind = _kind_of(row)
-    if not kind:
+    found = next((row[it] for it in SURPRISES if row.get(it) is not None), None)
+    if found is None:
         return UNKNOWN
-    if row[kind] < SURPRISING:
+    if found < SURPRISING:
         return "surprising"
-    return "expected" if kind == "chance" and row[kind] >= CERTAIN else "compatible"
-
-
-def _kind_of(row: Mapping[str, Any]) -> str | None:
-    return next((it for it in SURPRISES if row.get(it) is not None), None)
+    return "expected" if (row.get("chance") or 0.0) >= CERTAIN else "compatible"
 
 
 def share(value: float | None, spoken: Words) -> str:
@@ -166,7 +141,7 @@ def times_of(factor: Factor) -> int:
     size = abs(factor.log10)
     if size < HARDLY or size < 2.0 * factor.error:
         return 0
-    many: int = min(SIZES, key=lambda it: abs(math.log(10.0**size / it)))
+    many: int = min(TIMES, key=lambda it: abs(math.log(10.0**size / it)))
     return many if factor.log10 > 0.0 else -many
 
 
@@ -188,4 +163,4 @@ def speaks(row: Mapping[str, Any], sign: float, nulls: Iterable[Model] = NULL_MO
 def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:
     """Return the factor of several accounts against one simpler explanation: towns are independent."""
     found = [it for row in rows if (it := factor_in(row, name))]
-    return reduce(add, found) if found else None
+    return Factor.of_all(found) if found else None

@@ -10,8 +10,9 @@ together in each run. The Bayes factor is the ratio of two such means; its error
 run so many vectors and no more, by bootstrap over them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,32 +21,23 @@ from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.claims.measuring import BESIDE, Figures, least_of
 from tillit.model.scenarios.claim import Claim
 
-ASTRAY = 0.05
-"""Chance that what is said has nothing to do with the world: a slip, another year, other people."""
-FREEDOM = 4
-"""Degrees of freedom of an error in Student's t: now and then one is large."""
-WIDE = float(np.log(100.0))
-"""Range of a figure that has nothing to do with the world: from a tenth of it to tenfold, in logarithms."""
-WIDE_SUM = 10.0
-"""The same of a sum that may be of either sign, in times the figure."""
-ROUNDING = 0.05
-"""Error of a figure that was rounded, as a share of it."""
+ASTRAY = 0.05  # chance that what is said has nothing to do with the world: a slip, another year, other people
+FREEDOM = 4  # degrees of freedom of an error in Student's t: now and then one is large
+WIDE, WIDE_SUM = float(np.log(100.0)), 10.0
+"""Range of a figure that has nothing to do with the world: from a tenth of it to tenfold, in logarithms; and
+of a sum that may be of either sign, in times the figure."""
+ROUNDING = 0.05  # error of a figure that was rounded, as a share of it
 MEASUREMENT = {Grade.REGISTER: 0.10, Grade.STUDY: 0.10}
-"""Error of measuring, as a share of the figure, by the source's grade."""
 OTHERWISE = 0.20
-"""The same of all other grades."""
+"""Error of measuring, as a share of the figure, by the source's grade; and of all other grades."""
 ANYWAY = {True: 0.2, False: 0.5}
 """Chance that an interested party says so anyway: in an evaluation, and in a statement."""
-NEVER = 1e-9
-"""In place of no chance at all, whose logarithm there is not."""
+NEVER = 1e-9  # in place of no chance at all, whose logarithm there is not
 PAIRS = np.arange(5, 51)
 """How many similar pairs somebody who speaks of the furthest apart may have seen, each number as likely."""
-BOOTSTRAPS = 300
-"""How often vectors are drawn again for the error of a factor."""
-NATURAL = float(np.log(10.0))
-"""The natural logarithm of ten."""
-TELLS = 0.5
-"""The log10 of a factor from which on it tells anything: about three to one."""
+BOOTSTRAPS = 300  # how often vectors are drawn again for the error of a factor
+NATURAL = float(np.log(10.0))  # the natural logarithm of ten
+TELLS = 0.5  # the log10 of a factor from which on it tells anything: about three to one
 
 
 @dataclass(frozen=True)
@@ -53,16 +45,11 @@ class FigureSaid:
     """A figure, on the scale of `scaled`."""
 
     value: float
-    spread: float
-    """One standard deviation of its error."""
-    wide: float
-    """Range of figures that go astray."""
-    percent: bool
-    """Whether runs give percent more or less; a share in percent is a level."""
-    signed: bool
-    """Whether it may be of either sign, so that there is no logarithm."""
-    extreme: bool = False
-    """Whether it is of the furthest apart of many pairs."""
+    spread: float  # one standard deviation of its error
+    wide: float  # range of figures that go astray
+    percent: bool  # whether runs give percent more or less; a share in percent is a level
+    signed: bool  # whether it may be of either sign, so that there is no logarithm
+    extreme: bool  # whether it is of the furthest apart of many pairs
 
     def scaled(self, given: Figures) -> Figures:
         """Return figures on the scale on which errors are alike: logarithms, but of sums of either sign."""
@@ -92,10 +79,8 @@ class SoSaid:
 
     low: float
     high: float
-    unknown: float
-    """In place of what runs cannot give."""
-    chances: tuple[float, float]
-    """Chance that it is said where it is so, and where it is not."""
+    unknown: float  # in place of what runs cannot give
+    chances: tuple[float, float]  # chance that it is said where it is so, and where it is not
     said: bool = True
 
     def is_so(self, given: Figures) -> NDArray[np.bool_]:
@@ -114,13 +99,10 @@ class SoSaid:
         return replace(self, said=bool(luck.random() < likely))
 
 
-Statement = FigureSaid | SoSaid
-"""What was said, as something that runs make more or less likely."""
-Said = Mapping[int, Statement]
-"""The same of some claims of an account, by their turn."""
+Said = Mapping[int, FigureSaid | SoSaid]  # what some claims of an account say, by their turn
 
 
-def statement_of(claim: Claim) -> Statement:
+def statement_of(claim: Claim) -> FigureSaid | SoSaid:
     """Return what a claim says, as something that runs make more or less likely."""
     if claim.direction is not None:
         least, chances = least_of(claim).value, (1.0, ANYWAY[claim.is_evaluation])
@@ -151,8 +133,8 @@ def furthest_apart(said: FigureSaid, given: Figures, weights: Figures) -> float:
     order = np.argsort(given, axis=None)
     below = np.cumsum(weights.ravel()[order])
     below /= below[-1]
-    before = np.concatenate([[0.0], below[:-1]])
-    largest = (below[None] ** PAIRS[:, None] - before[None] ** PAIRS[:, None]).mean(axis=0)
+    powers = below[None] ** PAIRS[:, None]
+    largest = np.diff(powers, axis=1, prepend=0.0).mean(axis=0)
     return float(np.log((largest * np.exp(said.log_likelihood(given.ravel()[order]))).sum()))
 
 
@@ -160,10 +142,9 @@ def furthest_apart(said: FigureSaid, given: Figures, weights: Figures) -> float:
 class Given:
     """What one model gives for the claims of an account."""
 
-    figures: Sequence[Figures]
-    """Of each claim, shape (readings, vectors, lucks)."""
-    weights: Figures
-    """How much each vector counts, shape (vectors,)."""
+    figures: Sequence[Figures]  # of each claim, shape (readings, vectors, lucks)
+    weights: Figures  # how much each vector counts, shape (vectors,)
+    vectors: Sequence[Mapping[str, float]] = ()  # with which it was run
 
     def log_integrated(self, said: Said, chosen: NDArray[np.int64] | None = None) -> Figures:
         """Return the log of the likelihood of some claims together, over vectors, luck and readings.
@@ -196,32 +177,32 @@ class Given:
         return drawn
 
 
-@dataclass(frozen=True)
-class Factor:
-    """A Bayes factor, as its log10: how much more likely what was said is under the theory."""
+class Factor(NamedTuple):
+    """A Bayes factor, as its log10 with standard error: how much more likely it is under the theory."""
 
     log10: float
     error: float
-    """Standard error."""
 
     @property
     def tells(self) -> bool:
         """Whether it is far enough from one to one to tell anything, and farther than twice its error."""
         return abs(self.log10) >= max(TELLS, 2.0 * self.error)
 
-    def __add__(self, other: "Factor") -> "Factor":
-        """Return the factor of both: towns are independent of each other."""
-        return Factor(self.log10 + other.log10, float(np.hypot(self.error, other.error)))
+    @classmethod
+    def of_all(cls, factors: Iterable["Factor"]) -> "Factor":
+        """Return the factor of all together: towns are independent of each other."""
+        sizes, errors = zip(*factors, strict=True)
+        return cls(sum(sizes), float(np.hypot.reduce(errors)))
 
 
-def factor_of(theory: Given, null: Given, said: Said, *, alike: bool, seed: int = 1) -> Factor:
+def factor_of(theory: Given, null: Given, said: Said, seed: int = 1) -> Factor:
     """Return the Bayes factor of the theory against a simpler explanation, its error by bootstrap.
 
-    If both were run with the same vectors (`alike`), these are drawn again together.
+    If both were run with the same vectors, these are drawn again together.
     """
     luck = np.random.default_rng(seed)
-    one = luck.integers(0, len(theory.weights), (BOOTSTRAPS, len(theory.weights)))
-    other = one if alike else luck.integers(0, len(null.weights), (BOOTSTRAPS, len(null.weights)))
+    one, other = (luck.integers(0, len(it.weights), (BOOTSTRAPS, len(it.weights))) for it in (theory, null))
+    other = one if theory.vectors == null.vectors else other
     drawn = theory.log_integrated(said, one) - null.log_integrated(said, other)
     (whole,) = theory.log_integrated(said) - null.log_integrated(said)
     return Factor(float(whole) / NATURAL, float(np.std(drawn)) / NATURAL)
@@ -237,3 +218,32 @@ def log_ratios(
     luck = np.random.default_rng(seed)
     drawn = [truth.account(said, luck) for _ in range(number)]
     return np.concatenate([theory.log_integrated(it) - null.log_integrated(it) for it in drawn]) / NATURAL
+
+
+def surprise(claim: Claim, given: Figures, weights: Figures) -> dict[str, float | None]:
+    """Return how surprising it is: how often what was said is so, or what lies beyond a figure.
+
+    That is the share of runs that reach an extreme, and else of those on the side where fewer lie.
+    """
+    mass, statement, figure = weights / weights.sum(), statement_of(claim), claim.figure or 0.0
+    if isinstance(statement, SoSaid):
+        return {"chance": short(mass[statement.is_so(given)].sum())}
+    if statement.extreme:
+        return {"reached": short(mass[given >= figure].sum())}
+    below = mass[given < figure].sum() + 0.5 * mass[given == figure].sum()
+    return {"tail": short(min(below, mass.sum() - below) / mass.sum())}
+
+
+def quantiles(given: Figures, weights: Figures, shares: Sequence[float]) -> list[float | None]:
+    """Return weighted quantiles of what runs give, NaN aside; shape of both (vectors, lucks)."""
+    known = np.isfinite(given)
+    if not known.any():
+        return [None] * len(shares)
+    order = np.argsort(given[known])
+    values, mass = given[known][order], weights[known][order]
+    return [short(it) for it in np.interp(shares, (np.cumsum(mass) - 0.5 * mass) / mass.sum(), values)]
+
+
+def short(value: float) -> float | None:
+    """Return a figure with four digits: more would be noise, and would change the file for nothing."""
+    return float(f"{value:.4g}") if np.isfinite(value) else None

@@ -20,9 +20,17 @@ from tillit.experiments.calibration.models import (
 from tillit.experiments.calibration.own_town import fit_town, years_of
 from tillit.experiments.calibration.targets import find, read_targets
 from tillit.experiments.claims import page
-from tillit.experiments.claims.continuity import WORLDS, gradient_of, remains, switched
-from tillit.experiments.claims.living import Account, Plan
-from tillit.experiments.claims.record import Record, Weighed, read_record, record_of, write_record
+from tillit.experiments.claims.continuity import WORLDS, gradient_of, switched
+from tillit.experiments.claims.measuring import Account
+from tillit.experiments.claims.record import (
+    Plan,
+    Record,
+    account_record,
+    given_by,
+    read_record,
+    record_of,
+    write_record,
+)
 from tillit.experiments.claims.telling import factor_in, given_for, in_words, surprise_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
@@ -154,10 +162,11 @@ def validate(
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
     sets = plausible_sets(plausible, vectors)
-    plan = Plan(len(sets[THEORY.name].vectors), lucks, seed, threads)
+    plan = Plan(lucks, seed, threads)
     terminal.compile_first()
     accounts = [Account.of(town) for town in chosen]
-    worlds, done = sum(it.number(sets, plan) for it in accounts) + WORLDS * record, 0
+    each, done = lucks * sum(len(it.vectors) for it in sets.values()), 0
+    worlds = each * sum(len(it.worlds) for it in accounts) + WORLDS * record
     stopped = spoken.gettext("stopped; nothing was written")
     with terminal.stopping(stopped), terminal.bar(spoken.gettext("Worlds")) as tell:
 
@@ -167,12 +176,13 @@ def validate(
             tell(done, worlds)
 
         count(0)
-        weighed = [Weighed.run(it, sets, plan, count) for it in accounts]
+        given = [given_by(it, sets, plan, count) for it in accounts]
         further: dict[str, Any] = {}
         if record:
             further["gradient"] = gradient_of(read_scenario(ORDINARY), count, threads=threads)
             further["switches"] = switched(count, threads=threads)
-    found = record_of(weighed, sets, plan, further)
+    rows = {it.town.name: account_record(it, of) for it, of in zip(accounts, given, strict=True)}
+    found = record_of(rows, sets, plan, further)
     if record:
         write_record(found)
     if as_json:
@@ -223,9 +233,6 @@ def _show_weighed(found: Record, spoken: Words, *, claims: bool) -> None:
     console.print(page.summary(found, spoken).replace("**", "").replace("*", '"'))
     if not claims:
         console.print(gettext("Name a town for its claims."))
-    if found["gradient"] is not None:
-        remaining = remains(found["gradient"], spoken)
-        console.print(f"\n{gettext('Continuity in an ordinary town: {remains}', remains=remaining)}")
 
 
 def _show_claims(town: dict[str, Any], labels: dict[str, str], spoken: Words) -> None:

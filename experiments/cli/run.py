@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tillit.experiments.claims.beside_a_run import predictions
-from tillit.experiments.claims.telling import words_of
+from tillit.experiments.claims.record import recorded_of
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import FAILED, STOPPED, say
 from tillit.experiments.cli.screen import show
@@ -182,12 +181,6 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, spoken: Words) ->
         side: {"label": it.world.label, "name": it.world.scenario.name, "digest": it.world.scenario.digest}
         for side, it in comparison.sides
     }
-    claims = [
-        {"town": it.town, **it.claim.model_dump(mode="json"), **words_of(it.claim)}
-        | {"model": {"unit": it.unit, "median": it.median, "low": it.low, "high": it.high}}
-        | {"surprise": it.surprise, "why": it.why}
-        for it in predictions(comparison)
-    ]
     evens = comparison.break_even() if comparison.verdicts else {}
     return worlds | {
         "status": comparison.status,
@@ -200,6 +193,6 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, spoken: Words) ->
         "indicators": comparison.summary().to_dict("records"),
         "payers": comparison.payers().to_dict("records"),
         "break_even": {payer: {"never": it.never, "text": str(it)} for payer, it in evens.items()},
-        "claims": claims,
+        "claims": [row for _, it in comparison.sides for row in recorded_of(it.world.scenario)],
         "folder": str(folder),
     }

@@ -4,16 +4,15 @@ from pathlib import Path
 
 from rich.table import Column
 
-from tillit.experiments.claims.beside_a_run import predictions
-from tillit.experiments.claims.telling import words_of
+from tillit.experiments.claims.record import recorded_of
+from tillit.experiments.claims.telling import given_for, surprise_of
 from tillit.experiments.cli.terminal import print_line, print_table, terminal
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.sensitivity.sureness import drift_of
 from tillit.experiments.telling import Facts, Words, sentences
 from tillit.experiments.telling import rows as tables
-from tillit.experiments.telling.catalogue import retold
 from tillit.experiments.telling.names import said_in, world_names
-from tillit.experiments.telling.numbers import millions, number, plain, span
+from tillit.experiments.telling.numbers import millions, number, span
 
 LABEL_WIDTH, PROSE_WIDTH = 26, 100
 
@@ -70,22 +69,11 @@ def _show_who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> None:
 
 
 def _show_claims(comparison: Comparison, spoken: Words) -> None:
+    """Print what accounts say of the towns, and what was predicted when they were last weighed."""
     gettext, rows = spoken.gettext, []
-    for it in predictions(comparison):
-        given = f"- ({retold(it.why, spoken)})" if it.why else "-"
-        if it.median is not None and it.low is not None and it.high is not None:
-            middle, low, high = (plain(float(f"{at:.3g}"), spoken) for at in (it.median, it.low, it.high))
-            name = "times" if it.unit == "ratio" else it.unit
-            told = gettext(name) if name else ""
-            unit = name.replace("/", " a ") if told == name else told
-            given = " ".join(filter(None, (middle, unit, f"({low}…{high})")))
-        said = said_in(words_of(it.claim), spoken)
-        rows.append((gettext(it.claim.claim), said, given, spoken.pgettext("surprise", it.surprise)))
+    for row in (row for _, it in comparison.sides for row in recorded_of(it.world.scenario)):
+        given = given_for(row, spoken).replace(" (", "\n(")
+        rows.append((gettext(row["claim"]), said_in(row, spoken), given, surprise_of(row, spoken)))
     if rows:
         heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
-        title = gettext(
-            "What the account says, and what the model predicts: nine in ten of these towns, by chance "
-            "alone. tillit validate and the page vary the assumptions too, so their intervals and words are "
-            "others."
-        )
-        print_table(rows, heads, title=title)
+        print_table(rows, heads, title=gettext("What the account says, and what the model predicts"))

@@ -31,8 +31,7 @@ from tillit.model.origin import Origin
 from tillit.model.simulation import Run, run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
-SHARE = 0.90
-"""Of the interval that is shown."""
+SHARE = 0.90  # of the interval that is shown
 WORKING = (Destination.WORK, Destination.SUBSIDISED_WORK)
 UNKNOWN = -1
 
@@ -42,14 +41,10 @@ class Effect:
     """What the model gives for one figure of a study."""
 
     figure: Figure
-    value: float
-    """The figure in the study's own arithmetic; infinite for a payback that never comes."""
-    error: float
-    """Its standard error, from the replications; not a number if the value is none."""
-    before: float
-    """What the arm gives that it is held against."""
-    after: float
-    """What the treated arm gives."""
+    value: float  # the figure in the study's own arithmetic; infinite for a payback that never comes
+    error: float  # its standard error, from the replications; not a number if the value is none
+    before: float  # what the arm gives that it is held against
+    after: float  # what the treated arm gives
     replications: int
 
     @cached_property

@@ -18,28 +18,21 @@ from tillit.model.books.ledger import Entry, Party
 
 SUPPORT, WORK, ELSEWHERE = 0, 1, 2
 """Where somebody is in a month: on assistance, in work, or neither; of a child, placed, at home, neither."""
-DAYS = 365.25 / 12.0
-"""Days of a month."""
+DAYS = 365.25 / 12.0  # days of a month
 HALF = 0.5
-EXITS = range(Count.EXITS + 1, Count.YEAR_HOUSEHOLDS)
-"""Counts of exits."""
+EXITS = range(Count.EXITS + 1, Count.YEAR_HOUSEHOLDS)  # counts of exits
 
-Sums = NDArray[np.float64]
-"""What is added up, shape (parts,)."""
+Sums = NDArray[np.float64]  # what is added up, shape (parts,)
 
 
 @dataclass(frozen=True)
 class Followed:
     """The people of a cohort, each for so many months, the month in which they came first."""
 
-    person: NDArray[np.int64]
-    """Their ids, shape (people,), in order."""
-    where: NDArray[np.int8]
-    """`SUPPORT`, `WORK` or `ELSEWHERE`, shape (people, months)."""
-    met: NDArray[np.bool_]
-    """Months with a kept meeting, shape (people, months)."""
-    crises: NDArray[np.bool_]
-    """Months with a crisis, shape (people, months)."""
+    person: NDArray[np.int64]  # their ids, shape (people,), in order
+    where: NDArray[np.int8]  # `SUPPORT`, `WORK` or `ELSEWHERE`, shape (people, months)
+    met: NDArray[np.bool_]  # months with a kept meeting, shape (people, months)
+    crises: NDArray[np.bool_]  # months with a crisis, shape (people, months)
     ended: NDArray[np.int64]
     """Months after which the first spell ended, 1 or more; one more than were followed if it did not."""
     to_goal: NDArray[np.bool_]
@@ -52,12 +45,9 @@ class Followed:
 class World:
     """One office's books in one arm."""
 
-    counts: NDArray[np.float64]
-    """Counts, shape (months, COUNTS)."""
-    ledger: NDArray[np.int64]
-    """Ledger, shape (months, ENTRIES, PARTIES)."""
-    children: bool
-    """Whether the office is a child and family unit."""
+    counts: NDArray[np.float64]  # counts, shape (months, COUNTS)
+    ledger: NDArray[np.int64]  # ledger, shape (months, ENTRIES, PARTIES)
+    children: bool  # whether the office is a child and family unit
 
     def count(self, *what: int) -> NDArray[np.float64]:
         """Return the sum of some counts of the office, shape (months,)."""
@@ -80,17 +70,14 @@ def _ratio(one: float, other: float) -> float:
 class Outcome:
     """What is measured, of people or of the whole office."""
 
-    words: str
-    """What one reads."""
+    words: str  # what one reads
     sums: Callable[[Any, slice], Sums]
     """Makes sums of a `Followed`, or of a `World`, over some months, counted from 0."""
     of_people: bool = True
-    level: Callable[[Sums], float] = lambda sums: _ratio(*sums)
-    """Figure of one arm."""
+    level: Callable[[Sums], float] = lambda sums: _ratio(*sums)  # figure of one arm
     between: Callable[[Sums, Sums], float] | None = None
     """Figure of two arms together, the treated one last, where it is nothing of each by itself."""
-    neutral: float = 0.0
-    """What that figure is if nothing came of it."""
+    neutral: float = 0.0  # what that figure is if nothing came of it
 
 
 def _people(words: str, top: Total, bottom: Total = lambda it, _: len(it.ended)) -> Outcome:

@@ -13,13 +13,10 @@ from tillit.model.scenarios.errors import checked, cut, each_checked, nearest, s
 from tillit.model.scenarios.reading import decode, parse, read_bytes
 from tillit.model.scenarios.timeline import one_event, read_events
 
-FILES = Path(__file__).parent / "files"
-"""The trials that come with the program."""
+FILES = Path(__file__).parent / "files"  # the trials that come with the program
 TABLES = ("trial", "office", "treated", "arm", "cohort", "figure")
-MOST = 50
-"""Arms, cohorts or figures of one trial."""
-START = "2000-01"
-"""The office's first month, where the file gives none: events say months, not dates."""
+MOST = 50  # arms, cohorts or figures of one trial
+START = "2000-01"  # the office's first month, where the file gives none: events say months, not dates
 
 
 def trial_files() -> dict[str, Path]:
@@ -129,7 +126,8 @@ def _inconsistent(trial: Trial) -> Iterator[str]:
         if OUTCOMES[figure.outcome].of_people and not cohorts:
             wrong.append(f"outcome {figure.outcome!r} is of people: say in [[cohort]] whom to follow")
         if not wrong:
-            (first, last), many = trial.window_of(figure), trial.followed(figure)
+            first, last = trial.window_of(figure)
+            many = (trial.cohort_of(figure) or trial.about).follow
             if not first < last <= many:
                 wrong.append(f"months {first + 1} to {last}: only {many} months are followed")
         yield from (f"[[figure]] {turn}: {it}" for it in wrong)

@@ -13,9 +13,6 @@ from tillit.model.scenarios.errors import nearest
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
-MANY = 2_000
-"""Replications that one may ask for."""
-
 
 def _known(outcome: str) -> str:
     if outcome not in OUTCOMES:
@@ -23,10 +20,8 @@ def _known(outcome: str) -> str:
     return outcome
 
 
-Code = Annotated[
-    str,
-    Field(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}$", description="letters, digits and hyphens, such as X5"),
-]
+MANY = 2_000  # replications that one may ask for
+CODE = r"^[A-Za-z][A-Za-z0-9-]{0,31}$"
 Text = Annotated[str, Field(max_length=4000, description="a text of at most 4,000 characters")]
 Months = Annotated[int, Size("months", 1, 240, "twenty years at most")]
 Spell = Annotated[int, Size("months", 0, 4095, "months on assistance, or with an open case")]
@@ -35,27 +30,24 @@ Spell = Annotated[int, Size("months", 0, 4095, "months on assistance, or with an
 class About(Table):
     """What was tried, by whom, and what of it the model can say."""
 
-    name: Code
-    """What one types, such as X5."""
+    name: Annotated[str, Field(pattern=CODE, description="letters, digits and hyphens, such as X5")]
     title: Line
     study: Line
     place: Line
     design: Line
     changed: Text
     whom: Line
-    lacks: Text
-    """What the model cannot express of it, and why."""
+    lacks: Text  # what the model cannot express of it, and why
     follow: Months = 24
     replications: Annotated[int, Size("replications", 2, MANY, "enough that chance is small")] = 40
-    """Offices that are run, each with luck of its own."""
+    # Offices that are run, each with luck of its own.
 
 
 class ArmTable(Table):
     """One way in which the office may work."""
 
     name: Line
-    event: tuple[dict[str, Any], ...] = ()
-    """What is done, as in a scenario's file; month 1 is the trial's first."""
+    event: tuple[dict[str, Any], ...] = ()  # what is done, as in a scenario; month 1 is the trial's first
 
 
 class Treated(Table):
@@ -71,26 +63,19 @@ class Cohort(Table):
     name: Name = "all"
     title: Line = "everybody"
     of: Literal["households", "children"] = "households"
-    who: Literal["entrants", "stock", "both"] = "entrants"
-    """Who comes for the first time, who is there as the trial begins, or both."""
-    first: Months = 1
-    """First month of the trial in which entrants come."""
+    who: Literal["entrants", "stock", "both"] = "entrants"  # who comes first, who is there as it begins, both
+    first: Months = 1  # month of the trial from which entrants come, until the last
     last: Months = 12
-    least_spell: Spell = 0
-    """Least months that somebody of the stock has been there."""
-    obstacles: tuple[Literal["unemployed", "sick", "language", "social", "waiting"], ...] = ()
-    """Only with one of these obstacles; with any if left out."""
+    least_spell: Spell = 0  # of the stock: months that somebody has been there
+    obstacles: tuple[Literal["unemployed", "sick", "language", "social", "waiting"], ...] = ()  # any if empty
     nearest: Annotated[float, Size("share", 0.0, 1.0, "0 is ready for work")] = 0.0
-    """Least distance to self-support as one is first seen."""
     furthest: Annotated[float, Size("share", 0.0, 1.0, "1 is as far as can be")] = 1.0
-    placed: bool = False
-    """Of children, only those who are placed as the trial begins."""
-    treated: bool = False
-    """Only those whom the lot has chosen; see `[treated]`."""
-    lost: bool = False
-    """Only those who lost a planned meeting in the last arm; the same people in every arm."""
+    # Distances to self-support as one is first seen.
+    placed: bool = False  # of children: only those who are placed as the trial begins
+    treated: bool = False  # only those whom the lot has chosen; see `[treated]`
+    lost: bool = False  # only those who lost a planned meeting in the last arm; the same people in every arm
     caseworker: Literal["better", "worse"] | None = None
-    """Only those whose first caseworker in the last arm is of the more skilled half, or of the other."""
+    # Only those whose first caseworker in the last arm is of the more skilled half, or of the other.
     follow: Months = 24
 
     @model_validator(mode="after")
@@ -110,36 +95,25 @@ class Figure(Table):
 
     claim: Line
     outcome: Annotated[str, AfterValidator(_known)]
-    """What is measured; see `outcomes`."""
     change: Literal["percent", "difference", "odds", "level"] = "percent"
-    """How two arms are compared: in per cent, by their difference, in per cent of the odds, or not at all:
-    a level is what one arm was like, the first if nothing else is said."""
-    cohort: Name | None = None
-    """Among whom; the first cohort if left out. Figures of the whole office have none."""
-    arm: Line | None = None
-    """The arm that was treated; the last if left out."""
-    against: Line | None = None
-    """The arm that it is held against; the first if left out."""
-    first: Months = 1
-    """First month that counts: since somebody came, or of the trial."""
-    last: Months | None = None
-    """Last one; the last that is followed if left out."""
+    # How two arms are compared; odds in per cent; a level is what one arm was like, the first if left out.
+    cohort: Name | None = None  # among whom; the first cohort if left out; none for the whole office
+    arm: Line | None = None  # that was treated; the last if left out
+    against: Line | None = None  # the arm that it is held against; the first if left out
+    first: Months = 1  # month that counts: since somebody came, or of the trial
+    last: Months | None = None  # the last that is followed if left out
     direction: Literal["falls", "rises", "unchanged"]
-    value: float | None = None
-    """How far; nothing where only the direction is known."""
-    low: float | None = None
+    value: float | None = None  # how far; nothing where only the direction is known
+    low: float | None = None  # ends of what is accepted
     high: float | None = None
-    """Ends of what is accepted."""
-    interval: Line | None = None
-    """Where the two come from."""
+    interval: Line | None = None  # where the two come from
     unit: Annotated[str, Field(max_length=60)] = "%"
-    counts: bool = True
-    """Whether behaviour is fitted to it: false for what stands here to be seen only."""
+    counts: bool = True  # whether behaviour is fitted to it: false for what stands here to be seen only
     source: Line
     grade: Grade = Grade.STUDY
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _is_whole(self) -> Self:
         if not self.low == self.value == self.high and self.accepted is None:
             raise ValueError("needs `value`, `low` and `high` together, or none of them")
         if self.accepted is None and self.direction == "unchanged":
@@ -149,18 +123,14 @@ class Figure(Table):
             raise ValueError(f"value = {value:g}: must lie from low = {low:g} to high = {high:g}")
         if self.accepted and self.interval is None:
             raise ValueError("needs `interval`: say where `low` and `high` come from")
-        return self
-
-    @model_validator(mode="after")
-    def _as_its_outcome_can_be(self) -> Self:
-        outcome = OUTCOMES[self.outcome]
+        outcome, named = OUTCOMES[self.outcome], f"has outcome {self.outcome!r}"
         if not outcome.of_people and self.cohort is not None:
-            raise ValueError(f"has outcome {self.outcome!r}, of the whole office: leave `cohort` out")
+            raise ValueError(f"{named}, of the whole office: leave `cohort` out")
         if outcome.between is not None and self.change != "level":
-            raise ValueError(f'has outcome {self.outcome!r}, of two arms already: change must be "level"')
+            raise ValueError(f'{named}, a figure of two arms already: change must be "level"')
         if self.is_level and (self.direction != "unchanged" or self.against):
-            told = 'has change = "level", which says what one arm was like'
-            raise ValueError(f'{told}: direction must be "unchanged", without `against`')
+            level = 'has change = "level", which says what one arm was like'
+            raise ValueError(f'{level}: direction must be "unchanged", without `against`')
         return self
 
     @property
@@ -189,10 +159,8 @@ class Trial:
     """A trial as its file tells it."""
 
     about: About
-    office: Scenario
-    """The office before anything is done."""
-    arms: tuple[Arm, ...]
-    """Two or more; in each of them the same people come, with the same luck."""
+    office: Scenario  # before anything is done
+    arms: tuple[Arm, ...]  # two or more; in each of them the same people come, with the same luck
     treated: Treated
     cohorts: tuple[Cohort, ...]
     figures: tuple[Figure, ...]
@@ -221,10 +189,6 @@ class Trial:
             return (turns.get(figure.arm or "", 0),) * 2
         return turns.get(figure.against or "", 0), turns.get(figure.arm or "", len(turns) - 1)
 
-    def followed(self, figure: Figure) -> int:
-        """Return for how many months those are followed whom a figure is about."""
-        return (self.cohort_of(figure) or self.about).follow
-
     def window_of(self, figure: Figure) -> tuple[int, int]:
         """Return the months of a figure, from the first to before the last, counted from 0."""
-        return figure.first - 1, figure.last or self.followed(figure)
+        return figure.first - 1, figure.last or (self.cohort_of(figure) or self.about).follow

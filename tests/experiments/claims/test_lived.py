@@ -6,16 +6,9 @@ import numpy as np
 import pytest
 
 from tests.model.small_towns import village
-from tillit.experiments.calibration.models import AS_IT_IS, MODELS, Model, PlausibleSet
-from tillit.experiments.claims.living import (
-    LEAD,
-    Account,
-    Lived,
-    Plan,
-    after_a_lead,
-    live_all,
-    with_sizes,
-)
+from tillit.experiments.calibration.models import AS_IT_IS, MODELS, PlausibleSet
+from tillit.experiments.claims.measuring import LEAD, Account
+from tillit.experiments.claims.record import Lived, Plan, after_a_lead, live_all, with_sizes
 from tillit.model.events.posts import Posts
 
 ACTS = village(
@@ -25,7 +18,7 @@ MONTHS = LEAD + 12
 NAMES = ("posts", "households", "payments", "client_trust")
 WORLDS = {"acted": ACTS, "as it was": ACTS.before(), "acted, as many": ACTS}
 ACCOUNT = Account(ACTS, (), (), WORLDS, NAMES, MONTHS)
-PLAN = Plan(vectors=0, lucks=3, threads=1)
+PLAN = Plan(lucks=3, threads=1)
 SETS = dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
 
 
@@ -82,9 +75,8 @@ def test_size_that_cannot_be_is_left_as_it_is() -> None:
 
 
 def test_worlds_do_not_depend_on_threads_or_on_what_else_is_run(lived: dict[str, Lived]) -> None:
-    alone: tuple[Model, ...] = (MODELS[0],)
     account = replace(ACCOUNT, worlds={"acted": ACTS})
-    again = live_all(account, SETS, Plan(vectors=0, lucks=3, threads=2), lambda _: None, alone)
+    again = live_all(account, {"theory": AS_IT_IS}, Plan(lucks=3, threads=2), lambda _: None)
     for name in NAMES:
         assert np.array_equal(again["theory"]["acted"][name], lived["theory"]["acted"][name])
 
@@ -94,8 +86,7 @@ def test_each_model_has_vectors_of_its_own(
 ) -> None:
     sets, ran = village_of_vectors
     account = Account(village(), (), (), {"acted": village()}, ("households",), LEAD)
-    models = tuple(it for it in MODELS if it.name in sets)
-    found = live_all(account, sets, Plan(lucks=2), ran.append, models)
+    found = live_all(account, sets, Plan(lucks=2), ran.append)
     assert {name: it["acted"]["households"].shape for name, it in found.items()} == {
         "theory": (2, 2, LEAD),
         "nothing_done": (1, 2, LEAD),
