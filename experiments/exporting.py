@@ -11,7 +11,7 @@ import pandas as pd
 
 from tillit.experiments.comparison.manifest import read_manifest
 from tillit.experiments.importing.figures import COST, LONG_TERM, YEAR_HOUSEHOLDS, YEARLY
-from tillit.experiments.importing.places import parts
+from tillit.experiments.importing.tables import parts
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.dates import YEAR

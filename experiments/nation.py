@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.comparison.statistics import YEAR, spread
-from tillit.experiments.importing.places import full_code, is_municipality
-from tillit.experiments.importing.tables import number, read_cells, rows_below
+from tillit.experiments.importing.tables import full_code, is_municipality, number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Sampler

@@ -35,7 +35,7 @@ from tillit.experiments.claims.telling import factor_in, given_for, in_words, su
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
 from tillit.experiments.cli.terminal import print_line
-from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.experiments.importing.own_town import with_events
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.telling.catalogue import Words, retold
@@ -106,7 +106,8 @@ def calibrate(
 
 def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, as_json: bool) -> None:
     """Fit a town's inflow, and write the town into a new file."""
-    scenario = Source.of(town).scenario()
+    source = Source.of(town)
+    scenario = source.scenario()
     folder = out or RESULTS / f"calibration-{scenario.name}-{seed}"
     years_of(scenario)  # says what is lacking before anything is compiled
     terminal.compile_first()
@@ -114,7 +115,8 @@ def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, a
         found = fit_town(scenario, seed=seed, threads=threads, progress=tell)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{scenario.name}-fitted.toml"
-    terminal.save_text(path, scenario_text(found.scenario))
+    fitted = [it for it in found.scenario.events if it not in scenario.events]
+    terminal.save_text(path, with_events(source.text, fitted))
     if as_json:
         low, high = found.interval
         told = {"town": path, "inflow": found.inflow, "low": low, "high": high, "found": found.words}

@@ -14,13 +14,11 @@ from rich.text import Text
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.program import LAYOUT, say
 from tillit.experiments.cli.terminal import check_file, compiling, save_text
-from tillit.experiments.importing.figures import ATTRIBUTION, Published
-from tillit.experiments.importing.kolada import published
-from tillit.experiments.importing.kolada_api import BASE, Kolada
-from tillit.experiments.importing.kolada_files import read_answers
+from tillit.experiments.importing.figures import ATTRIBUTION, NATIONAL, Published
+from tillit.experiments.importing.kolada import published, read_answers
+from tillit.experiments.importing.kolada_api import BASE, fetch_answers
 from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town, with_level
 from tillit.experiments.importing.socialstyrelsen import read_months
-from tillit.experiments.importing.stated_facts import NATIONAL
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, retold
 from tillit.experiments.telling.names import fact_name, fact_value
@@ -109,8 +107,10 @@ def kolada(
     today = datetime.now(UTC).year
     years = list(range(since or today - LAST_YEARS + 1, today + 1))
     with Console(stderr=True).status("Kolada") as status:
-        service = Kolada(api, tell=lambda url: status.update(Text(url[:100])))
-        return published(service.answers(municipality, years), None, name=name, where="Kolada")
+        answers = fetch_answers(
+            municipality, years, base=api, tell=lambda url: status.update(Text(url[:100]))
+        )
+        return published(answers, None, name=name, where="Kolada")
 
 
 @imports.command()

@@ -1,4 +1,4 @@
-"""Figures: one published value of one place in one period, and the measures that a town is made of."""
+"""Figures: what publishers say of a place and a period, and what follows of a town in its base year."""
 
 import re
 import tomllib
@@ -8,11 +8,22 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from pydantic.dataclasses import dataclass as checked_dataclass
+
+from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.refused import RefusedError
 
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 ATTRIBUTION = "Källa: "  # how the publishers want to be named beside figures that are theirs, unchanged
+NATIONAL = "national: "  # how the sources of figures begin that are the nation's, not the town's own
 MOST = 12  # periods, places and the like that a message names
+MONTHS = 12
+PART = re.compile(
+    r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
+    r"långvarig|nybeviljad|arbetslös)\w*|\b(?:män|mäns|ung|unga|ungdomar)\b|"
+    r"\b[0-9]+ ?- ?[0-9]+ ?år|\b(?:per|/) ?1[ .]?000\b|\bper (?:hushåll|person|capita)\b"
+)
+"""Words of a title by which figures are of some households only, or a rate."""
 
 
 class Status(StrEnum):
@@ -23,14 +34,6 @@ class Status(StrEnum):
     WITHHELD = "withheld"
     MISSING = "missing"
     DELETED = "deleted"
-
-
-PART = re.compile(
-    r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
-    r"långvarig|nybeviljad|arbetslös)\w*|\b(?:män|mäns|ung|unga|ungdomar)\b|"
-    r"\b[0-9]+ ?- ?[0-9]+ ?år|\b(?:per|/) ?1[ .]?000\b|\bper (?:hushåll|person|capita)\b"
-)
-"""Words of a title by which figures are of some households only, or a rate."""
 
 
 def plain(text: str) -> str:
@@ -78,23 +81,18 @@ class Measure:
                 f"what it measures; nothing is imported. Leave {self.code} out of the file, or update Tillit"
             )
 
-    def as_said(self, title: str) -> "Measure | None":
-        """Return it with the unit that its title says; None if the title must say it, and doesn't."""
-        said = plain(title)
-        if self != LONG_TERM or re.search(r"av (?:\w+ )*biståndsmottagar", said):
-            return self
-        if re.search(r"av (?:alla |vuxna |antal )*(?:bef|inv)", said):
-            return replace(self, indicator="long_term_share_of_inhabitants", unit="share of inhabitants")
-        return None
+    def check(self, figure: "Figure") -> None:
+        """Stop at a value that can't be."""
+        value = self.low if figure.value is None else figure.value
+        here = f"{self.code} ({self.title}), {figure.place}, {figure.period}: {value:g}"
+        if not self.low <= value <= self.high:
+            raise RefusedError(f"{here} is not from {self.low:g} to {self.high:g}; check the file")
+        if self.whole and self.factor == 1.0 and not value.is_integer():
+            raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
 
-
-FILE = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
-MONTHLY, YEARLY = (
-    {code: Measure(code, **said) for code, said in FILE[name].items()} for name in ("monthly", "yearly")
-)
-"""Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
-HOUSEHOLDS, PAID = MONTHLY.values()
-INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
+    def of_unknown(self, title: str) -> bool:
+        """Tell whether it is a share, and this title doesn't say of the whole that is meant."""
+        return self == LONG_TERM and not re.search(r"av (?:\w+ )*biståndsmottagar", plain(title))
 
 
 @dataclass(frozen=True)
@@ -145,3 +143,94 @@ class Published:
                 said = f"no value ({it.status})" if it.value is None else f"is {it.status}"
                 odd.setdefault(f"{it.measure}: {said}", []).append(it.period)
         return [f"{said} for {some_of(periods)}" for said, periods in odd.items()]
+
+    def source(self, measure: Measure, period: str) -> str:
+        """Return in one line who says a figure: publisher, code, title, place, period and status."""
+        figure = next(it for it in self.of(measure.code) if it.period == period)
+        title = figure.title or "title not checked"
+        return f"{self.publisher}: {measure.code} ({title[:150]}), {self.place}, {period}, {figure.status}"
+
+
+@checked_dataclass(frozen=True)
+class Stated:
+    """One fact of a town, with who says so."""
+
+    value: float
+    unit: str
+    source: str
+    grade: Grade
+
+
+_MEASURES, _NATION = (
+    tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
+    for name in ("measures", "national")
+)
+MONTHLY, YEARLY = (
+    {code: Measure(code, **said) for code, said in _MEASURES[name].items()} for name in ("monthly", "yearly")
+)
+"""Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
+HOUSEHOLDS, PAID = MONTHLY.values()
+INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
+FACTS = {f"{group}.{name}": Stated(**it) for group, of in _NATION["facts"].items() for name, it in of.items()}
+"""The nation's facts, by the names of a scenario file."""
+MONTHS_A_YEAR, HOUSEHOLD_RATE = (Stated(**said) for said in _NATION["reckoning"].values())
+PRICES = {int(year): price for year, price in _NATION["consumer_prices"].items()}
+
+
+def price_level(year: int) -> Stated:
+    """Return what the prices of a year are to those of 2020; of the nearest year that is known."""
+    known = min(max(year, min(PRICES)), max(PRICES))
+    off = "" if known == year else f"; of {known}, the nearest year that this program knows"
+    part = " (January to November)" if known == max(PRICES) else ""
+    source = f"consumer price index (SCB), {known}{part} over 2020{off}"
+    grade = Grade.ASSUMED if off else Grade.REGISTER
+    return Stated(round(PRICES[known] / PRICES[2020], 4), "SEK/SEK of 2020", source, grade)
+
+
+def published_facts(it: Published, year: int) -> dict[str, Stated]:
+    """Return the inhabitants and households that the figures support, by the names of a scenario file."""
+    inhabitants, households, yearly = map(it.known, (INHABITANTS, HOUSEHOLDS, YEAR_HOUSEHOLDS))
+    facts, when, unit = {}, str(year), "households/month"
+    if inhabitants:
+        nearest = min(inhabitants, key=lambda period: (abs(int(period) - year), period))
+        off = "" if nearest == when else f"; the nearest year to {year}"
+        source, grade = it.source(INHABITANTS, nearest) + off, Grade.DERIVED if off else Grade.REGISTER
+        facts["town.inhabitants"] = Stated(inhabitants[nearest], INHABITANTS.unit, source, grade)
+    months = [figure for figure in it.of(HOUSEHOLDS.code) if figure.period.startswith(f"{when}-")]
+    values = [households[figure.period] for figure in months if figure.period in households]
+    if len(values) == MONTHS:
+        early = {figure.status for figure in months} - {Status.FINAL}
+        span = f"mean of {year}-01 to {year}-12, {', '.join(early) or Status.FINAL}"
+        source = f"{it.publisher}: {HOUSEHOLDS.code}, {it.place}, {span}"
+        facts["town.households"] = Stated(sum(values) / MONTHS, unit, source, Grade.REGISTER)
+    elif when in yearly:
+        share = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)"
+        source = f"derived from {it.source(YEAR_HOUSEHOLDS, when)} {share}"
+        mean = yearly[when] * MONTHS_A_YEAR.value / MONTHS
+        facts["town.households"] = Stated(mean, unit, source, Grade.DERIVED)
+    return facts
+
+
+def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
+    """Return the facts with national figures for all that is missing.
+
+    RefusedError if neither inhabitants nor households are known.
+    """
+    inhabitants, households = facts.get("town.inhabitants"), facts.get("town.households")
+    rate, every = f"the national rate ({HOUSEHOLD_RATE.source})", dict(facts)
+    if households:
+        source = f"{NATIONAL}households / {rate}; give --inhabitants or Kolada's N01951"
+        people = Stated(households.value / HOUSEHOLD_RATE.value, INHABITANTS.unit, source, Grade.ASSUMED)
+        every.setdefault("town.inhabitants", people)
+    elif inhabitants:
+        value, source = inhabitants.value * HOUSEHOLD_RATE.value, f"{NATIONAL}inhabitants x {rate}"
+        every["town.households"] = Stated(value, "households/month", source, Grade.DERIVED)
+    else:
+        raise RefusedError(
+            "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"
+        )
+    every["town.price_level"] = price_level(year)
+    for name, it in FACTS.items():
+        if name != "staff.caseload" or "staff.posts" not in facts:
+            every[name] = replace(it, source=NATIONAL + it.source)
+    return every

@@ -1,16 +1,20 @@
-"""Kolada: what its answers say, from files or from the service, and the checked figures of one place."""
+"""Kolada: what its answers and its exported tables say, and the checked figures of one place."""
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from tillit.experiments.importing.figures import YEAR, YEARLY, Figure, Published, Status
-from tillit.experiments.importing.places import choose, full_code, label
+from tillit.experiments.importing import tables
+from tillit.experiments.importing.figures import YEAR, YEARLY, Figure, Published, Status, plain
+from tillit.experiments.importing.tables import CODE, full_code
 from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.errors import shown
 
-CODE = re.compile(r"[0-9]{4}")
 KPI = re.compile(r"[NU][0-9]{5}")
 LONGEST = 300
 STATUS = {
@@ -19,6 +23,18 @@ STATUS = {
     **dict.fromkeys(("private", "sekretess"), Status.WITHHELD),
 }
 """Kolada's words for a status, as far as they are known; others are kept as they are."""
+COLUMNS = {
+    "kpi": ("kpi", "kpi_id", "nyckeltal", "nyckeltals-id", "nyckeltalsid", "nyckeltal id", "id"),
+    "title": ("title", "kpi_name", "kpi_title", "nyckeltalsnamn", "namn", "beskrivning", "titel"),
+    "code": ("municipality_id", "kommunkod", "kommun_id", "kommunid", "kommun-id"),
+    "place": ("municipality", "municipality_name", "kommun", "område", "omrade", "region", "enhet"),
+    "year": ("year", "period", "år", "ar"),
+    "gender": ("gender", "kön", "kon"),
+    "value": ("value", "värde", "varde", "utfall", "totalt", "total"),
+    "status": ("status",),
+}
+"""Names of columns that are known, in small letters."""
+TOTAL = {"t", "totalt", "total", "alla", ""}
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Code = Annotated[Text, AfterValidator(full_code)]  # where a program wrote a number, with the zero it lost
 
@@ -54,16 +70,10 @@ class Metadata(Shape):
     title: Annotated[Text, AfterValidator(lambda title: " ".join(title.split()))]
 
 
-def _kind(it: object) -> str:
-    return "figures" if isinstance(it, dict) and "kpi" in it else "title"
-
-
 class Page(Shape):
     """One answer of version 3 of the interface, or a part of one."""
 
-    values: list[
-        Annotated[Annotated[Row, Tag("figures")] | Annotated[Metadata, Tag("title")], Discriminator(_kind)]
-    ]
+    values: list[Row | Metadata]
     next_url: str | None = None
 
 
@@ -87,16 +97,16 @@ class Answers:
             place = ".".join(map(str, wrong["loc"])) or "the whole"
             raise RefusedError(f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None
         for turn, row in enumerate(page.values, 1):
-            if isinstance(row, Row):
-                for it in row.values if row.kpi in YEARLY else ():
-                    if it.gender == "T":
-                        status = Status.DELETED if it.isdeleted else it.status or ""
-                        key = row.kpi, row.municipality, row.period
-                        self.put(key, it.value, status, f"{where}, value {turn:,}")
-            elif KPI.fullmatch(row.id):
-                self.titles[row.id] = row.title
-            elif CODE.fullmatch(row.id):
-                self.places[row.id] = row.title
+            if isinstance(row, Metadata):
+                for names, kind in ((self.titles, KPI), (self.places, CODE)):
+                    if kind.fullmatch(row.id):
+                        names[row.id] = row.title
+                continue
+            for it in row.values if row.kpi in YEARLY else ():
+                if it.gender == "T":
+                    status = Status.DELETED if it.isdeleted else it.status or ""
+                    key = row.kpi, row.municipality, row.period
+                    self.put(key, it.value, status, f"{where}, value {turn:,}")
         return page.next_url or ""
 
     def put(self, key: tuple[str, str, str], value: float | None, said: str, where: str) -> None:
@@ -121,6 +131,96 @@ class Answers:
             )
 
 
+def read_answers(paths: Sequence[Path]) -> Answers:
+    """Return what some files say together: answers that were saved as JSON, and exported tables.
+
+    RefusedError if one can't be read, isn't from Kolada, or they contradict each other.
+    """
+    answers = Answers()
+    for path in paths:
+        content = tables.read_bytes(path)
+        if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}:
+            _add_json(answers, tables.decode(content, path.name), path.name)
+        else:
+            _add_table(answers, tables.read_cells(path)[0], path.name)
+    return answers
+
+
+def _add_json(answers: Answers, text: str, name: str) -> None:
+    """Take in a saved answer, a list of answers, or a table of them by kind."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(f"{name} is not JSON: {str(error)[:200]}; download it again") from None
+    if isinstance(data, dict):
+        # Measures and municipalities may stand beside the figures, under their kinds.
+        kinds = (data.get(kind) for kind in ("kpi", "municipality"))
+        data = [*({"values": kind} for kind in kinds if isinstance(kind, list)), data]
+    following = ""
+    for answer in data:
+        following = answers.add(answer, name)
+    if following:
+        raise RefusedError(
+            f"{name} is one page of several: the next is at {shown(following)}. "
+            "Save the other pages too and put all into one list, or use --fetch"
+        )
+
+
+def _add_table(answers: Answers, lines: list[tables.Line], name: str) -> None:
+    """Take in a table: a row a value, or a row a place with a column a year."""
+    at, columns = _header_of(lines, name)
+    years = {turn: cell for turn, cell in enumerate(lines[at].cells) if YEAR.fullmatch(cell)}
+    if "value" not in columns and not years:
+        raise RefusedError(f"{name}: has neither a column with values nor columns with years (2019, 2020, …)")
+    if "value" in columns and "year" not in columns:
+        raise RefusedError(f"{name}: has values but no column for their year (year, period or år)")
+    for where, cells in tables.rows_below(lines, at, name):
+        said = {column: cells[turn][:LONGEST] for column, turn in columns.items()}
+        kpi = _measure_of(said, answers) if plain(said.get("gender", "")) in TOTAL else None
+        if kpi is None:
+            continue  # notes below the table, other measures, women or men only
+        place, code = (full_code(said.get(column, "")) for column in ("place", "code"))
+        if found := CODE.fullmatch(code) or CODE.match(place):
+            if called := place.removeprefix(found[0]).strip(" -,"):
+                answers.places.setdefault(found[0], called)
+            place = found[0]
+        if not place:
+            raise RefusedError(f"{where}: {kpi} without a place; fill in the municipality's code or name")
+        for turn, year in {columns["value"]: said["year"]}.items() if "value" in columns else years.items():
+            if not YEAR.fullmatch(year):
+                raise RefusedError(f"{where}: {year[:40]!r} is not a year such as 2023")
+            value, mark = tables.number(cells[turn], where, whole=YEARLY[kpi].whole, most=YEARLY[kpi].high)
+            answers.put((kpi, place, year), value, mark if value is None else said.get("status", ""), where)
+
+
+def _header_of(lines: list[tables.Line], name: str) -> tuple[int, dict[str, int]]:
+    """Return the line with the names of the columns, and where each known column is."""
+    for at, line in enumerate(lines[: tables.FIRST_LINES]):
+        cells = list(map(plain, line.cells))
+        named = {it: column for column, names in COLUMNS.items() for it in names}
+        columns = {named[cell]: turn for turn, cell in reversed([*enumerate(cells)]) if cell in named}
+        if columns.keys() & {"kpi", "title"} and columns.keys() & {"place", "code"}:
+            return at, columns
+    raise RefusedError(
+        f"{name}: no line names the columns; a table has a column for the measure (kpi or Nyckeltal), "
+        "one for the place (municipality or Kommun), and either year and value or a column for each year"
+    )
+
+
+def _measure_of(said: Mapping[str, str], answers: Answers) -> str | None:
+    """Return the code of a row's measure, which may stand before its title; None if it is none of ours."""
+    words = f"{said.get('kpi', '')} {said.get('title', '')}"[:LONGEST]
+    found = KPI.search(words)
+    if found is None:
+        return next((code for code, it in YEARLY.items() if plain(it.title) == plain(words)), None)
+    if found[0] not in YEARLY:
+        return None
+    alone = re.sub(rf"\(\s*{found[0]}\s*\)|{found[0]}", " ", words, count=1)
+    if title := " ".join(re.sub(r"^[\s:,;()-]+|[\s:;(-]+$", "", alone).split()):
+        answers.titles.setdefault(found[0], title)
+    return found[0]
+
+
 def published(
     answers: Answers, municipality: str | None, *, name: str = "", where: str = "the file"
 ) -> Published:
@@ -130,29 +230,26 @@ def published(
     RefusedError if there is none or several, or a title or a value is not what it must be.
     """
     places = {it.place: answers.places.get(it.place, "") for it in answers.records.values()}
-    for kpi in dict.fromkeys(it.measure for it in answers.records.values()):
-        if kpi in answers.titles:
-            YEARLY[kpi].check_title(answers.titles[kpi])
     if not places:
         raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
-    code = choose(places, municipality, where)
-    place = label(code, places[code] or name)
-    figures = [
-        replace(it, place=place, title=answers.titles.get(it.measure, ""))
-        for _, it in sorted(answers.records.items(), key=lambda both: both[0])
-        if it.place == code
-    ]
-    for it in figures:
-        measure, value = YEARLY[it.measure], it.value or 0.0
-        here = f"{it.measure} ({measure.title}), {place}, {it.period}: {value:g}"
-        if it.value is not None and not measure.low <= value <= measure.high:
-            raise RefusedError(f"{here} is not from {measure.low:g} to {measure.high:g}; check the file")
-        if measure.whole and value != int(value):
-            raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
-    town, notes = Published(place, "Kolada", tuple(figures)), []
-    if bare := [kpi for kpi in town.measures() if kpi not in answers.titles]:
+    for kpi in dict.fromkeys(it.measure for it in answers.records.values() if it.measure in answers.titles):
+        YEARLY[kpi].check_title(answers.titles[kpi])
+    code = tables.choose(places, municipality, where)
+    own, place = (
+        sorted(key for key in answers.records if key[1] == code),
+        tables.label(code, places[code] or name),
+    )
+    titles = {kpi: answers.titles.get(kpi, "") for kpi, *_ in own}
+    left_out = [kpi for kpi, title in titles.items() if YEARLY[kpi].of_unknown(title)]
+    figures, notes = [], []
+    for it in map(answers.records.__getitem__, own):
+        if it.measure not in left_out:
+            figures.append(replace(it, place=place, title=titles[it.measure]))
+            YEARLY[it.measure].check(figures[-1])
+    if bare := [kpi for kpi, title in titles.items() if not title]:
         ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
         notes.append(f"{', '.join(bare)}: title not checked, since the file has none; {ask}")
-    if left_out := [kpi for kpi in bare if YEARLY[kpi].as_said("") is None]:
+    if left_out:
         notes.append(f"{', '.join(left_out)}: left out; only its title says of whom it is a share")
+    town = Published(place, "Kolada", tuple(figures))
     return replace(town, notes=(*notes, *town.status_notes()))

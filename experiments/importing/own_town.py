@@ -2,23 +2,27 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.importing import figures
-from tillit.experiments.importing.figures import ATTRIBUTION, Published
-from tillit.experiments.importing.places import check_same, parts
-from tillit.experiments.importing.scenario_writing import opened, put_facts, put_series
-from tillit.experiments.importing.stated_facts import MONTHS, Stated, completed, published_facts
+from tillit.experiments.importing.figures import ATTRIBUTION, Published, Stated, Status
+from tillit.experiments.importing.tables import parts
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.facts import Fit, base_year_fits, published_in
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World
+from tillit.model.events import Event
 from tillit.model.scenarios import Scenario, parse_scenario
+from tillit.model.scenarios.errors import cut
 from tillit.model.scenarios.reading import plain_letters
 
 BY_YEAR = (figures.YEAR_HOUSEHOLDS, figures.INHABITANTS)  # of which one makes a town
@@ -27,6 +31,9 @@ NORM = ("benefit", "second_adult", "child", "rent", "room")
 """Prices of `[prices]` of which assistance is made; all are multiplied alike."""
 LEAST, MOST = 0.5, 2.0  # factors that a fit may give; beyond, something else is wrong
 CLOSE = 0.02  # a difference that is not fitted
+WHOLE = {"town.inhabitants", "town.households"}  # facts that are whole numbers
+LONG = {*WHOLE, "town.price_level"}  # facts that get a table of their own, since their sources are long
+DIGITS = 10  # decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
     RefusedError if the figures don't make a town, ScenarioError if one of them is outside its range.
     """
     year = _base_year(it, choices.year)
-    facts = completed(_facts(it, choices, year), year)
+    facts = figures.completed(_facts(it, choices, year), year)
     title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place)
     if not title:
         raise RefusedError(f"the figures do not say what {it.place} is called; give --name")
@@ -83,9 +90,9 @@ def new_town(it: Published, choices: Choices) -> OwnTown:
         "price_year": year,
         "start": f"{year}-01",
     }
-    put_facts(document, facts)
+    _put_facts(document, facts)
     document.add(tomlkit.nl())
-    return OwnTown.of(document, *it.notes, *put_series(document, it))
+    return OwnTown.of(document, *it.notes, *_put_series(document, it))
 
 
 def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
@@ -96,9 +103,15 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     """
     scenario = parse_scenario(text, file)
     codes, names = zip(("", ""), *(parts(series.place) for series in scenario.observed), strict=True)
-    code, name = next(filter(None, codes), ""), next(filter(None, names), scenario.title)
+    mine = f"{next(filter(None, codes), '')} {next(filter(None, names), scenario.title)}".strip()
     place = f"{parts(it.place)[0]} {choices.name}".strip() if choices.name else it.place
-    check_same(f"{code} {name}".strip(), place, file)
+    # By their codes if both have one, or else by their names.
+    alike = [one == other for one, other in zip(parts(mine), parts(place), strict=True) if one and other]
+    if not any(alike[:1]):
+        raise RefusedError(
+            f"{file}: the file is about {mine!r}, these figures about {place!r}; use another file, or --name "
+            "if it has two names or only a code"
+        )
     year = int(scenario.town.start[:4])
     if choices.year not in {None, year}:
         raise RefusedError(
@@ -107,13 +120,57 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     notes = list(it.notes)
     if year not in _years_of(it):
         notes.append(f"no complete figures for {year}: the town's facts stay as they are")
-    facts, document = _facts(it, choices, year), opened(text, file)
-    return OwnTown.of(document, *notes, *put_facts(document, facts), *put_series(document, it))
+    try:
+        document = tomlkit.parse(text)
+    except TOMLKitError as error:
+        why = f"{cut(str(error), 160)}; write to a new file with -o"
+        raise RefusedError(f"{file} cannot be written again as it is: {why}") from None
+    facts = _facts(it, choices, year)
+    return OwnTown.of(document, *notes, *_put_facts(document, facts), *_put_series(document, it))
+
+
+def with_level(town: OwnTown) -> OwnTown:
+    """Return the town with its payments a household fitted, and how its base year fits.
+
+    One factor for what a household is paid stands for all in which the town's rents, families and incomes
+    differ from the nation's. It is a fact of the place, in `[prices]`, so the same in every world.
+    """
+    scenario, document = town.scenario, tomlkit.parse(town.text)
+    if not published_in(scenario, scenario.town.start[:4]):
+        return town
+    as_it_is = replace(town, fits=_fits_of(scenario), factor=None)
+    by_name = {it.indicator: it for it in as_it_is.fits}
+    if len(by_name) < 2 or scenario.prices.model_dump(exclude_defaults=True):  # noqa: PLR2004 - of both
+        return as_it_is
+    households, payments = by_name["households"], by_name["payments"]
+    factor = round(payments.published / households.published / (payments.model / households.model), 3)
+    if not LEAST <= factor <= MOST or abs(factor - 1.0) <= CLOSE:
+        return as_it_is
+    changed = scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
+    source = f"fitted to the payments a household that were published for {payments.year}: x {factor:g}"
+    stated = partial(Stated, unit=f"{scenario.town.currency}/month", source=source, grade=Grade.DERIVED)
+    _put_facts(document, {f"prices.{name}": stated(round(getattr(changed, name))) for name in NORM})
+    fitted = OwnTown.of(document, *town.notes)
+    return replace(fitted, fits=_fits_of(fitted.scenario), factor=factor)
+
+
+def _fits_of(scenario: Scenario) -> tuple[Fit, ...]:
+    world = World(scenario.name, scenario.before())
+    return base_year_fits(run_pairs(world, world, PLAN).a)
+
+
+def with_events(text: str, events: Iterable[Event]) -> str:
+    """Return a town's file with further events behind all that it has."""
+    said = [
+        {"kind": it.kind, "month": it.month, **it.model_dump(mode="json", exclude_defaults=True)}
+        for it in events
+    ]
+    return f"{text.rstrip()}\n\n{tomlkit.dumps({'event': said})}" if said else text
 
 
 def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
     """Return what is known of a year: what was published, and instead of it what is said by hand."""
-    facts = published_facts(it, year)
+    facts = figures.published_facts(it, year)
     by_hand = {"town.inhabitants": choices.inhabitants, "staff.posts": choices.posts}
     for name, value in by_hand.items():
         if value is not None:
@@ -125,7 +182,7 @@ def _years_of(it: Published, *, final: bool = False) -> list[int]:
     """Return the years whose households are known, or else those whose inhabitants are."""
     if monthly := it.known(figures.HOUSEHOLDS, final=final):
         by_year = Counter(int(period[:4]) for period in monthly)
-        return sorted(year for year, months in by_year.items() if months == MONTHS)
+        return sorted(year for year, months in by_year.items() if months == figures.MONTHS)
     yearly = (it.known(measure, final=final) for measure in BY_YEAR)
     return sorted(map(int, next(filter(None, yearly), {})))
 
@@ -135,45 +192,81 @@ def _base_year(it: Published, wanted: int | None) -> int:
     years = _years_of(it)
     if years and wanted in {None, *years}:
         return wanted or (_years_of(it, final=True) or years)[-1]
-    if wanted is None:
-        raise RefusedError(
-            f"{it.place}: no year has all that a town needs: twelve months of {figures.HOUSEHOLDS.code!r} "
-            f"(Socialstyrelsen), or {' or '.join(measure.code for measure in BY_YEAR)} (Kolada)"
+    if wanted is not None:
+        complete = ", ".join(map(str, years)) or "none"
+        raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete}")
+    raise RefusedError(
+        f"{it.place}: no year has all that a town needs: twelve months of {figures.HOUSEHOLDS.code!r} "
+        f"(Socialstyrelsen), or {' or '.join(measure.code for measure in BY_YEAR)} (Kolada)"
+    )
+
+
+def _put_facts(document: TOMLDocument, facts: Mapping[str, Stated]) -> list[str]:
+    """Put facts in, unless the file has a better one, and return notes on what was there before."""
+    notes = []
+    for name, fact in sorted(facts.items(), key=lambda it: it[0] in LONG):
+        *outer, last = name.split(".")
+        table: Any = document
+        for group in outer:
+            table = table.setdefault(group, tomlkit.table())
+        before, value = table.get(last), round(fact.value, 4)
+        if name in WHOLE or fact.value == int(fact.value):
+            value = round(fact.value)
+        if before is None:
+            for other in ("posts", "caseload") if name.startswith("staff.") else ():
+                table.pop(other, None)
+            table[last] = tomlkit.table() if name in LONG else tomlkit.inline_table()
+        else:
+            was = before.get("value") if isinstance(before, dict) else before
+            # A bare number is somebody's own.
+            stays = not isinstance(before, dict) or fact.grade.value > str(before.get("grade", "E"))
+            if stays or was != value:
+                shown = f"{was:,}" if isinstance(was, int | float) else str(was)
+                what = f" stays {shown}: no worse supported than" if stays else f": {shown} becomes"
+                notes.append(f"{name}{what} {value:,}")
+            if stays:
+                continue
+        said = {"value": value, "unit": fact.unit, "source": fact.source[:500], "grade": fact.grade.value}
+        table[last].update(said)
+    return notes
+
+
+def _put_series(document: TOMLDocument, it: Published) -> list[str]:
+    """Put every measure's figures in, instead of those of the same periods, and return notes on that."""
+    notes = []
+    series: Any = document.setdefault("observed", tomlkit.aot())
+    for code in it.measures():
+        told, measure = {of.period: of for of in it.of(code)}, (figures.YEARLY | figures.MONTHLY)[code]
+        values = {
+            period: int(value) if (value := round(of.value * measure.factor, DIGITS)).is_integer() else value
+            for period, of in told.items()
+            if of.value is not None
+        }
+        if not values:
+            notes.append(f"{code}: no value in any period; nothing of it is kept")
+            continue
+        title = next(reversed(told.values())).title
+        said = {
+            "indicator": measure.indicator,
+            "measure": (title or measure.title)[:200],
+            "code": measure.code if measure.code != measure.title else "",
+            "place": it.place,
+            "unit": measure.unit,
+            "source": f"{ATTRIBUTION}{it.publisher}{'' if title else '; title not checked'}",
+            "grade": Grade.REGISTER.value,
+        }
+        # A measure's title may have changed, its code has not.
+        named = ("indicator", "code" if said["code"] else "measure")
+        table: Any = next(
+            (of for of in series if all(of.get(name, "") == said[name] for name in named)), None
         )
-    complete = ", ".join(map(str, years)) or "none"
-    raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete}")
-
-
-def with_level(town: OwnTown) -> OwnTown:
-    """Return the town with its payments a household fitted, and how its base year fits.
-
-    One factor for what a household is paid stands for all in which the town's rents, families and
-    incomes differ from the nation's. It is a fact of the place, in `[prices]`, so the same in every
-    world.
-    """
-    scenario = town.scenario
-    if not published_in(scenario, scenario.town.start[:4]):
-        return town
-    fits = _fits_of(scenario)
-    by_name = {it.indicator: it for it in fits}
-    if len(by_name) < 2 or scenario.prices.model_dump(exclude_defaults=True):  # noqa: PLR2004 - of both
-        return replace(town, fits=fits, factor=None)
-    households, payments = by_name["households"], by_name["payments"]
-    factor = round(payments.published / households.published / (payments.model / households.model), 3)
-    if not LEAST <= factor <= MOST or abs(factor - 1.0) <= CLOSE:
-        return replace(town, fits=fits, factor=None)
-    changed = scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
-    source = f"fitted to the payments a household that were published for {fits[0].year}: x {factor:g}"
-    unit = f"{scenario.town.currency}/month"
-    facts = {
-        f"prices.{name}": Stated(round(getattr(changed, name)), unit, source, Grade.DERIVED) for name in NORM
-    }
-    document = opened(town.text, "the imported town")
-    put_facts(document, facts)
-    fitted = OwnTown.of(document, *town.notes)
-    return replace(fitted, fits=_fits_of(fitted.scenario), factor=factor)
-
-
-def _fits_of(scenario: Scenario) -> tuple[Fit, ...]:
-    world = World(scenario.name, scenario.before())
-    return tuple(base_year_fits(run_pairs(world, world, PLAN).a))
+        if table is None:
+            series.append(tomlkit.table())
+            table = series[-1]
+        status = {period: of.status for period, of in told.items() if of.status != Status.FINAL}
+        table.update(said)
+        for name, new in (("values", values), ("status", status)):
+            kept = {str(when): value for when, value in table.pop(name, {}).items() if when not in told}
+            if kept or new:
+                table[name] = dict(sorted((kept | new).items()))
+    return notes

@@ -1,9 +1,8 @@
 """Socialstyrelsen: households on assistance and payments, month by month.
 
-The file of the statistics database is a table whose heading begins with
-``Region`` and names the months. The measure stands in a column ``Mått``, or in
-the title if one measure was chosen; the year in a column ``År``, or in the line
-above the months.
+The file of the statistics database is a table whose heading begins with ``Region`` and names the months. The
+measure stands in a column ``Mått``, or in the title if one measure was chosen; the year in a column ``År``,
+or in the line above the months.
 """
 
 import re
@@ -13,8 +12,7 @@ from pathlib import Path
 from babel.dates import get_month_names
 
 from tillit.experiments.importing.figures import MONTHLY, YEAR, Figure, Published, Status, part_of, plain
-from tillit.experiments.importing.places import choose
-from tillit.experiments.importing.tables import FIRST_LINES, Line, number, read_cells, rows_below
+from tillit.experiments.importing.tables import FIRST_LINES, Line, choose, number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 
 PUBLISHER = "Socialstyrelsen, ekonomiskt bistånd, månadsstatistik"
@@ -43,8 +41,11 @@ def read_months(path: Path, municipality: str | None) -> Published:
     figures = tuple(it for it in every if it.place == place)
     if len({(it.measure, it.period) for it in figures}) < len(figures):
         raise RefusedError(
-            f"{path.name}: {place} has several rows of the same measure; download all groups together"
+            f"{path.name}: {place} has several figures of the same measure and month; download all groups "
+            "together, and let the line above the months say each one's year"
         )
+    for it in figures:
+        MONTHLY[it.measure].check(it)
     notes = Published(place, PUBLISHER, figures).status_notes()
     for kind, names in (("sheets", sheets), ("measures", others)):
         if names:
@@ -116,20 +117,18 @@ def _months_of(lines: list[Line], name: str) -> dict[int, tuple[str, int]]:
     """
     *above, (turn, heading) = lines
     here, over = f"{name}, line {turn:,}", dict(enumerate(above[-1].cells)) if above else {}
-    named = {at: cell for at, cell in enumerate(heading) if cell and plain(cell) not in COLUMNS}
-    if wrong := [cell for cell in named.values() if plain(cell) not in MONTHS]:
-        raise RefusedError(f"{here}: {wrong[0][:SHOWN]!r} is not a month; {HINT}")
     own, year = "år" in map(plain, heading), ""
     months: dict[int, tuple[str, int]] = {}
-    for at, cell in named.items():
+    for at, cell in enumerate(heading):
+        if not cell or plain(cell) in COLUMNS:
+            continue
+        if plain(cell) not in MONTHS:
+            raise RefusedError(f"{here}: {cell[:SHOWN]!r} is not a month; {HINT}")
         if not own and (found := YEAR.search(over.get(at, ""))):
             year = found[0]
         if not (own or year):
-            why = "keep the lines above, or a column År"
-            raise RefusedError(f"{here}: the year above {cell!r} is missing; {why}")
-        month = year, MONTHS[plain(cell)]
-        if month in months.values():
-            twice = f"{here}: {plain(cell)} {year}".strip()
-            raise RefusedError(f"{twice} is there twice; the line above the months must say each one's year")
-        months[at] = month
+            raise RefusedError(
+                f"{here}: the year above {cell!r} is missing; keep the lines above, or a column År"
+            )
+        months[at] = year, MONTHS[plain(cell)]
     return months

@@ -1,4 +1,4 @@
-"""Tables: the rows of a text or of a workbook's sheet, whoever wrote it, and numbers as Swedes write them."""
+"""Tables: the rows of a text or of a workbook's sheet, and what numbers and places in them mean."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +14,9 @@ from zipfile import BadZipFile
 
 import pandas as pd
 
-from tillit.experiments.importing.figures import Status
+from tillit.experiments.importing.figures import Status, some_of
 from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.reading import plain_letters
 
 MOST_BYTES = 20_000_000  # all municipalities and years of a dozen measures are a tenth of this
 FIRST_LINES = 20  # among which the names of the columns are looked for
@@ -35,6 +36,15 @@ NOTHING = {
     **dict.fromkeys(("..", "...", "\u2026", "x"), Status.WITHHELD),
 }
 """What stands where no value is: ``..`` and ``X`` are kept secret, since few people are behind them."""
+CODE = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+LOST_ZERO = re.compile(r"([0-9]{1,4})(?:\.0)?")  # as spreadsheets leave it: 180 or 180.0 for 0180
+GROUP = re.compile(r"[A-Z][0-9]{2,}")  # how codes of Kolada's groups and of single schools or homes begin
+OTHERS = re.compile(
+    r"(?:riket|hela (?:riket|landet)|sverige|sweden|nation|summa|sum|total|totalt|samtliga|alla|all)\b.*"
+    r"|.* län|.*\bregion(?! gotland)\b.*|.*\blandsting\w*"
+    r"|.*(?:kommuner|\bkommungrupp\w*|\bmedel\w*|\bmunicipalities)\b.*"
+)
+"""Names of what is more than a municipality."""
 
 
 class Line(NamedTuple):
@@ -126,12 +136,11 @@ def lines_of(text: str, name: str) -> list[Line]:
     try:
         lines = [Line(reader.line_num + bool(said), list(map(str.strip, cells))) for cells in reader]
     except csv.Error as error:
-        line = reader.line_num + bool(said)
-        raise RefusedError(f"{name} is not a table: {error} (line {line:,})") from None
-    lines = [line for line in lines if any(line.cells)]
-    if not lines:
-        raise RefusedError(f"{name} is empty: no cell of it says anything")
-    return lines
+        where = f"(line {reader.line_num + bool(said):,})"
+        raise RefusedError(f"{name} is not a table: {error} {where}") from None
+    if lines := [line for line in lines if any(line.cells)]:
+        return lines
+    raise RefusedError(f"{name} is empty: no cell of it says anything")
 
 
 def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, list[str]]]:
@@ -139,7 +148,10 @@ def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, lis
 
     RefusedError for a row with more cells than there are columns, since all after the surplus one are moved.
     """
-    (columns, _), *rows = ((_filled(line.cells), line) for line in lines[at:])
+    (columns, _), *rows = (
+        (max((turn for turn, cell in enumerate(line.cells, 1) if cell), default=0), line)
+        for line in lines[at:]
+    )
     for filled, line in rows:
         where = f"{name}, line {line.number:,}"
         if filled > columns:
@@ -149,11 +161,6 @@ def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, lis
                 "quote the cell"
             )
         yield where, (line.cells + [""] * columns)[:columns]
-
-
-def _filled(cells: list[str]) -> int:
-    """Return which cell is the last in which something stands."""
-    return max((turn for turn, cell in enumerate(cells, 1) if cell), default=0)
 
 
 def number(text: str, where: str, *, whole: bool = False, most: float = math.inf) -> tuple[float | None, str]:
@@ -167,12 +174,11 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
     if status := NOTHING.get(shown.casefold()):
         return None, status
     plainly = shown.translate(ALIKE)
-    grouped = GROUPED.fullmatch(plainly)
+    grouped, with_decimals = GROUPED.fullmatch(plainly), plainly.replace(",", ".")
     if not (grouped or NUMBER.fullmatch(plainly)):
         raise RefusedError(
             f"{where}: {shown[:40]!r} is not a number such as 1 234 or 12,5 (or .. for what is withheld)"
         )
-    with_decimals = plainly.replace(",", ".")
     if not grouped:
         return float(with_decimals), Status.FINAL
     decimals = grouped["decimals"] or ""
@@ -183,3 +189,63 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
     if abs(thousands) > most:
         return float(with_decimals), Status.FINAL
     raise RefusedError(f"{where}: {shown!r} may be {thousands:.0f} or {with_decimals}0: write one of these")
+
+
+def full_code(text: str) -> str:
+    """Return a municipality's code with the zero that spreadsheets drop; any other text as it is."""
+    found = LOST_ZERO.fullmatch(text.strip())
+    return found[1].zfill(4) if found else text
+
+
+def is_municipality(key: str, title: str = "") -> bool:
+    """Tell whether a place is a municipality, and not a group, county, region, nation or total."""
+    if code := re.match("[0-9]+", key):
+        return CODE.fullmatch(code[0]) is not None and not key.startswith("00")
+    names = (it.casefold().strip() for it in (key, title))
+    return not GROUP.match(key) and not any(map(OTHERS.fullmatch, names))
+
+
+def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
+    """Return the key of the place that is wanted by code or name; names are by key, which may be the name.
+
+    RefusedError if it is not there, or is no municipality, or there are several and none was asked for.
+    """
+    words, key = some_of([label(key, title) for key, title in places.items()]), next(iter(places))
+    if wanted is None and len(places) > 1:
+        raise RefusedError(
+            f"{name} has {len(places):,} places: {words}; choose one, as in --municipality {key!r}"
+        )
+    if wanted is not None:
+        # In plain letters, as people type it, Habo and Håbo are the same.
+        for alike in (bare_name, lambda it: bare_name(plain_letters(it))):
+            meant = alike(full_code(wanted))
+            found = [key for key, it in places.items() if meant in map(alike, (key, it, label(key, it)))]
+            if len(found) == 1:
+                (key,) = found
+                break
+        else:
+            raise RefusedError(f"{name} has no {wanted[:60]!r}; it has {words}")
+    if not is_municipality(key, places[key]):
+        raise RefusedError(
+            f"{name}: {label(key, places[key])[:80]} is not a municipality but the nation, a county, a "
+            "region, a group or a total; choose a municipality, as in --municipality 1293"
+        )
+    return key
+
+
+def label(key: str, title: str) -> str:
+    """Return code and name together, or whichever there is."""
+    return key if title in {"", key} else f"{key} {title}"
+
+
+def parts(place: str) -> tuple[str, str]:
+    """Return the code and the bare name in a place's label; empty where there is none."""
+    found = CODE.search(place)
+    code = found[0] if found else ""
+    return code, bare_name(place.replace(code, " ", 1).strip(" -,") if code else place)
+
+
+def bare_name(place: str) -> str:
+    """Return the name alone: ``Hässleholms kommun`` and ``Hässleholm`` become the same."""
+    name = re.sub(r" (?:kommun|stad)$", "", " ".join(place.casefold().split()))
+    return name.removesuffix("s")  # a genitive looks like a name that ends in s, so neither keeps it

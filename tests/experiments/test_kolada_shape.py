@@ -13,7 +13,7 @@ from tillit.experiments.cli import app
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.exporting import STATUS, TITLE, kolada_shape
-from tillit.experiments.importing.kolada_files import read_answers
+from tillit.experiments.importing.kolada import read_answers
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, write_results
 from tillit.experiments.worlds.plan import Plan

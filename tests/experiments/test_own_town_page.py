@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tests.test_docs import blocks
-from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.model.scenarios import Scenario, parse_scenario
 
 PAGE = Path(__file__).parents[2] / "docs" / "own-town.md"
@@ -21,10 +20,3 @@ def test_the_example_is_read_with_prices_of_its_own() -> None:
     assert office.own_values["assistance.adult"] == 1031 / 0.14
     assert office.own_values["hours.month"] == 150
     assert office.variant({"prices.rent": "+10%"}).prices.rent == 1265
-
-
-def test_the_example_is_the_same_when_it_is_written_and_read_again() -> None:
-    office = example()
-    again = parse_scenario(scenario_text(office), "again.toml")
-    assert again.digest == office.digest
-    assert again.prices == office.prices

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tillit.experiments.importing.figures import Published
-from tillit.experiments.importing.kolada import published
-from tillit.experiments.importing.kolada_files import read_answers
+from tillit.experiments.importing.kolada import published, read_answers
 from tillit.experiments.importing.socialstyrelsen import read_months
 
 SAMPLES = Path(__file__).parent / "samples"

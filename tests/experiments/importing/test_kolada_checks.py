@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from tests.experiments.importing.published_files import TITLES, kolada, row, value
-from tillit.experiments.importing.figures import LONG_TERM
 from tillit.experiments.refused import RefusedError
 
 
@@ -27,27 +26,16 @@ def test_title_of_a_measure_without_figures_does_not_matter(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("said", "indicator"),
-    [
-        (LONG_TERM.title, "long_term_share"),
-        (
-            "Vuxna med långvarigt ekonomiskt bistånd, andel (%) av befolkningen",
-            "long_term_share_of_inhabitants",
-        ),
-        (
-            "Vuxna med långvarigt ekonomiskt bistånd, andel (%) av invånare 18+",
-            "long_term_share_of_inhabitants",
-        ),
-    ],
+    "title",
+    ["", "Vuxna med långvarigt ekonomiskt bistånd, andel (%) av befolkningen"],
+    ids=["none", "another"],
 )
-def test_title_says_of_whom_the_long_term_are_a_share(said: str, indicator: str) -> None:
-    measure = LONG_TERM.as_said(said)
-    assert measure is not None
-    assert measure.indicator == indicator
-
-
-def test_without_its_title_nobody_knows_of_whom_the_long_term_are_a_share() -> None:
-    assert LONG_TERM.as_said("") is None
+def test_long_term_share_is_left_out_unless_its_title_says_of_whom_it_is(tmp_path: Path, title: str) -> None:
+    names = titled("N31816", title) if title else {"kpi": []}
+    it = kolada(tmp_path, row("N31816", 2023, value(29.6)), row("N31910", 2023, value(9.0)), **names)
+    assert it.measures() == ("N31910",)
+    assert any(note.startswith("N31816: left out") for note in it.notes)
+    assert kolada(tmp_path, row("N31816", 2023, value(29.6))).measures() == ("N31816",)
 
 
 @pytest.mark.parametrize(

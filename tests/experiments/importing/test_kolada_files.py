@@ -59,7 +59,7 @@ def test_saved_pages_are_one_list(tmp_path: Path) -> None:
         (b"[1]", "should be a valid dictionary"),
         (b'{"values": 3}', "values: Input should be a valid list"),
         (b'{"values": [3]}', "should be a valid dictionary"),
-        (b'{"values": [{}]}', "id: Field required"),
+        (b'{"values": [{}]}', "kpi: Field required"),
         (b'{"values": [{"kpi": "N31910"}]}', "municipality: Field required"),
         (b'{"values": [NaN]}', "should be a valid dictionary"),
         (b"hello", "no line names the columns"),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, kolada, months, of_files, row, table, value
+from tillit.experiments.importing.figures import FACTS, NATIONAL, price_level
 from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
-from tillit.experiments.importing.stated_facts import FACTS, NATIONAL, price_level
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario, ScenarioError
 
@@ -109,7 +109,7 @@ def test_kronor_taken_for_thousands_are_noticed(tmp_path: Path) -> None:
     text = crowns.replace("Utbetaltekonomisktbiståndtkr", "Utbetalt ekonomiskt bistånd tkr").replace(
         ";5", ";5000"
     )
-    with pytest.raises(RefusedError, match="are the payments in thousands of kronor"):
+    with pytest.raises(RefusedError, match=r"is not from 0 to 300000; check the file"):
         new_town(months(tmp_path, text), NOW)
 
 

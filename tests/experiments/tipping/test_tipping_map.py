@@ -11,9 +11,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tests.model.small_towns import village
+from tests.model.small_towns import VILLAGE, village
 from tillit.experiments.cli import app
-from tillit.experiments.importing.scenario_writing import scenario_text
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.tipping_map import (
     CALM,
@@ -127,7 +126,9 @@ def test_a_town_that_comes_back_by_itself_needs_nothing() -> None:
 
 
 def test_the_command_draws_a_small_towns_map_and_goes_on_where_it_was(tmp_path: Path) -> None:
-    (tmp_path / "village.toml").write_text(scenario_text(village()), encoding="utf-8")
+    (tmp_path / "village.toml").write_text(
+        VILLAGE.format(inhabitants=5000, households=60, posts=3), encoding="utf-8"
+    )
     asked = ["tipping", str(tmp_path / "village.toml"), "-o", str(tmp_path / "map"), "--replications", "2"]
     result = CliRunner().invoke(app, [*asked, "--json"])
     assert result.exit_code == 0, result.output

@@ -15,7 +15,7 @@ import pytest
 from tests.model.events.own_module import write_module
 from tests.model.small_towns import VILLAGE, fingerprint, lived, village
 from tillit.agents.office import Office
-from tillit.experiments.importing.scenario_writing import scenario_text
+from tillit.experiments.importing.own_town import with_events
 from tillit.model import Municipality
 from tillit.model.events import Event, Sort, UnitEvent, event_class
 from tillit.model.events.reorganisation import Reorganisation
@@ -75,7 +75,7 @@ def test_own_event_reads_back_from_what_is_written_of_it(mine: str) -> None:
     (strike,) = scenario.events
     assert strike.model_dump()["kind"] == f"{mine}:Strike"
     assert one_event(strike.model_dump()) == (strike,)
-    assert parse_scenario(scenario_text(scenario), "again.toml").events == (strike,)
+    assert parse_scenario(with_events(OF_VILLAGE, [strike]), "again.toml").events == (strike,)
     assert told(STRIKE.format(module=mine)).digest != scenario.digest
 
 
