@@ -41,8 +41,7 @@ def read_months(path: Path, municipality: str | None) -> Published:
     figures = tuple(it for it in every if it.place == place)
     if len({(it.measure, it.period) for it in figures}) < len(figures):
         raise RefusedError(
-            f"{path.name}: {place} has several figures of the same measure and month; download all groups "
-            "together, and let the line above the months say each one's year"
+            f"{path.name}: {place} has several rows of the same measure; download all groups together"
         )
     for it in figures:
         MONTHLY[it.measure].check(it)

@@ -65,7 +65,7 @@ def test_decimal_comma_and_spaces_between_thousands_are_read(tmp_path: Path) -> 
     [
         ("Region;Mått", "Ort;Mått", "no line begins with Region;Mått"),
         (";;2022;2022", ";;;2022", "the year above 'Januari' is missing"),
-        (";;2022;2022;", ";;2022;2023;", "several figures of the same measure and month"),
+        (";;2022;2022;", ";;2022;2023;", "several rows of the same measure"),
         ("Januari;Februari", "Januari;Febtober", "'Febtober' is not a month"),
         (";612;", ";many;", "'many' is not a number"),
     ],
@@ -92,7 +92,7 @@ def test_names_that_differ_in_a_ring_only_are_told_apart(tmp_path: Path) -> None
 
 
 def test_same_measure_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="several figures of the same measure"):
+    with pytest.raises(RefusedError, match="several rows of the same measure"):
         months(tmp_path, table() + table().split("\n")[3] + "\n")
 
 
