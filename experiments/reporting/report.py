@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.importing.stated_facts import NATIONAL
+from tillit.experiments.importing.figures import NATIONAL
 from tillit.experiments.telling import names
 from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import Words, words

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from tests.experiments.conftest import TOWN
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.cli import app
-from tillit.experiments.importing.stated_facts import NATIONAL
+from tillit.experiments.importing.figures import NATIONAL
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.report import own_first
 from tillit.experiments.results.folder import read_kept
