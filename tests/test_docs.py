@@ -104,7 +104,7 @@ def test_commands_in_the_documentation_are_understood(name: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_towns_that_the_documentation_compares_can_be_compared(page: Path) -> None:
-    from tillit.experiments.cli.run import chosen  # noqa: PLC0415 - as above
+    from tillit.experiments.cli.options import chosen  # noqa: PLC0415 - as above
 
     for words in commands(page.relative_to(ROOT).as_posix()):
         if words[:1] == ["compare"] and len(words[1:]) > 1 and {*words[1:3]} <= {*town_names()}:

@@ -1,14 +1,173 @@
-"""The command `tillit`: `program` lists every command and the file in which it is.
+"""The command `tillit`: every command with its place, plain errors, and what all commands share.
 
-Nothing heavy is imported here: `tillit --help` answers at once.
+Nothing heavy is imported here, and a command's file when it is given: `tillit --help` answers at once.
 """
 
 import gc
+import logging
 import sys
+from contextvars import ContextVar
+from errno import ENOSPC
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
 
-from tillit.experiments.cli.program import app
+import typer
+from typer.core import TyperCommand, TyperGroup
 
-__all__ = ["app", "main"]
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.files import UNFINISHED, CsvFormat, csv_format
+
+FAILED = 1
+WRONG_INPUT = 2
+STOPPED = 130
+"""What a shell gives for Ctrl-C."""
+
+silent: ContextVar[bool] = ContextVar("silent", default=False)
+"""Whether nothing is said of how far the work is: the command gives JSON, or shall be quiet."""
+
+LAYOUT: dict[str, Any] = {
+    "add_completion": False,
+    "no_args_is_help": True,
+    "rich_markup_mode": None,  # with it, typer imports half a second of rich for its help
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+"""How all groups of commands are laid out."""
+
+COMMANDS = {
+    "accounts": ("listing:accounts", "List the towns that come with the program, and what each did."),
+    "run": ("run:run", "Run a town as it acted beside the same town as it was."),
+    "compare": ("run:compare", "Run any two towns beside each other, or one town and a variant of it."),
+    "rerun": ("run:rerun", "Run again what a manifest describes, and say whether the numbers are the same."),
+    "events": ("listing:events", "List what can happen to a town, with the sizes that it has"),
+    "parameters": ("listing:parameters", "List every assumption about behaviour: value, unit, range"),
+    "report": ("pages:report", "Write two pages about a run: question, answer, how sure, who pays"),
+    "life": ("explain:life", "Tell one household's years twice: in the town as it was, and as it acted."),
+    "lesson": ("pages:lesson", "List, check, print and begin lessons: guess first, then see."),
+    "explain": ("explain:explain", "Say why two worlds differ."),
+    "sensitivity": ("studies:sensitivity", "Rank the assumptions by what they do to a town's effect."),
+    "tipping": ("studies:tipping", "Draw where a town ends, by its posts and reorganisations."),
+    "trials": ("trials:trials", "Run virtual trials: what studies changed and found, and the model gives."),
+    "validate": ("evidence:validate", "Weigh the accounts: how likely what they say is"),
+    "calibrate": ("evidence:calibrate", "Find the values of the assumptions that agree"),
+    "sweep": ("sweep_answers:sweep", "Run many towns, variants and assumptions, and ask what came of them."),
+    "nation": ("studies:nation", "Run every municipality of a table, and sum them by county"),
+    "import": ("imports:imports", "Make a town of published figures: Kolada's or Socialstyrelsen's."),
+    "export": ("pages:exports", "Write results in the shapes that others read, marked as a simulation."),
+    "describe": ("pages:describe", "Print the model's own description (ODD)"),
+    "app": ("pages:app", "Open a town in the browser: move a slider, live the office month by month"),
+    "version": ("listing:version", "Say which version this is, and what it runs on."),
+}
+"""Name, module of this folder with what is in it, and the beginning of what that says of itself."""
+
+
+class Announced(TyperCommand):
+    """A command that is imported when it is given, so that help and completion do not wait."""
+
+    def __init__(self, name: str, place: str, about: str) -> None:
+        super().__init__(name=name, help=about, callback=None)
+        self.place = place
+
+    def load(self) -> Any:
+        """Return the command itself."""
+        module, _, name = self.place.partition(":")
+        found = getattr(import_module(f"tillit.experiments.cli.{module}"), name)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(**(LAYOUT | {"no_args_is_help": False}))
+            alone.command(self.name)(found)
+            found = alone
+        return typer.main.get_command(found)
+
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
+        """Read the words after the command as the command itself does."""
+        return self.load().make_context(info_name, args, parent, **extra)
+
+
+class Commands(TyperGroup):
+    """All commands of the program; their errors are messages, not tracebacks."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**about)
+        for name, (place, said) in COMMANDS.items():
+            self.add_command(Announced(name, place, said))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was given."""
+        given = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 - Click has no other name for them
+        try:
+            return super().invoke(ctx)
+        except ValueError as error:
+            wrong, status = error, WRONG_INPUT
+        except typer.BadParameter as error:
+            if (message := _out_of_range(error)) is None:
+                raise
+            wrong, status = RefusedError(message), WRONG_INPUT
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            file, why = Path(error.filename or "a file"), error.strerror or str(error)
+            wrong, status = RefusedError(f"{file}: {why}"), FAILED
+            if file.name.startswith(UNFINISHED) and error.errno != ENOSPC:
+                wrong = RefusedError(
+                    f"{file.parent}: nothing can be written there ({why}); give another place"
+                )
+                status = WRONG_INPUT
+        # By its name, as a command: what it needs is imported only when something is wrong.
+        say(import_module("tillit.experiments.cli.options").refusal(wrong, given))
+        raise typer.Exit(status)
+
+
+def _out_of_range(error: typer.BadParameter) -> str | None:
+    """Return which whole number an option takes; None if something else is wrong with it."""
+    option, cause = error.param, error.__cause__
+    low, high = getattr(option, "min", None), getattr(option, "max", None)
+    if option is None or low is None or not isinstance(cause, ValueError):
+        return None
+    given = cause.errors()[0]["input"]  # type: ignore[attr-defined]  # Pydantic's
+    span = f", {low:,} or more" if high is None else f" from {low:,} to {high:,}"
+    return f"{option.opts[0]} = {str(given)[:40]}: must be a whole number{span}"
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    sys.stderr.write(f"tillit: {message}\n")
+
+
+app = typer.Typer(cls=Commands, pretty_exceptions_enable=False, **(LAYOUT | {"add_completion": True}))
+
+
+@app.callback()
+def tillit(
+    *,
+    as_csv: Annotated[
+        CsvFormat,
+        typer.Option(
+            "--csv-format",
+            envvar="TILLIT_CSV_FORMAT",
+            help="How the command writes tables as CSV: sv for a Swedish Excel, with semicolons and decimal "
+            "commas. Stands before the command: tillit --csv-format sv run gavle.",
+        ),
+    ] = CsvFormat.PLAIN,
+    verbose: Annotated[
+        int, typer.Option("--verbose", "-v", count=True, help="Log what is done; -vv logs more.")
+    ] = 0,
+) -> None:
+    """A municipality's social services, run twice with the same people and the same luck.
+
+    tillit accounts lists the towns. tillit run hassleholm runs a town as it acted
+    beside the same town as it was, and says what became of payments, households on assistance, caseload,
+    turnover and trust, who paid, and when it had paid for itself.
+
+    tillit compare asks "what if".
+    """  # noqa: D401 - it is what the program says of itself
+    csv_format.set(as_csv)
+    silent.set(False)
+    if verbose:
+        level = logging.INFO if verbose == 1 else logging.DEBUG
+        logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S")
+        # Others' debugging is nobody's business here.
+        for name in ("matplotlib", "numba", "httpcore", "httpx", "PIL"):
+            logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def main() -> None:

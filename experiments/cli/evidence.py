@@ -6,17 +6,9 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from tillit.experiments.calibration import report
+from tillit.experiments.calibration import models, report
 from tillit.experiments.calibration.calibrating import Calibration
 from tillit.experiments.calibration.history_matching import PLAUSIBLE
-from tillit.experiments.calibration.models import (
-    MODELS,
-    NULL_MODELS,
-    THEORY,
-    frame_of,
-    model_of,
-    plausible_sets,
-)
 from tillit.experiments.calibration.own_town import fit_town, years_of
 from tillit.experiments.calibration.targets import find, read_targets
 from tillit.experiments.claims import page
@@ -70,7 +62,7 @@ def calibrate(
     tillit calibrate --town my-town.toml fits how many apply in one town instead, mostly in under a minute.
     """
     if town is not None and targets is None:
-        if model != THEORY.name:
+        if model != models.THEORY.name:
             raise RefusedError(
                 f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
             )
@@ -78,8 +70,8 @@ def calibrate(
         return
     if targets is None or town is not None:
         raise RefusedError("give a file of targets (behaviour is one), or a town with --town; not both")
-    file, explanations = read_targets(targets), MODELS if model == ALL else (model_of(model),)
-    named = "" if model == THEORY.name else f"-{model}"
+    file, explanations = read_targets(targets), models.MODELS if model == ALL else (models.model_of(model),)
+    named = "" if model == models.THEORY.name else f"-{model}"
     whole = out or RESULTS / f"{'again' if again else 'calibration'}-{find(targets).stem}{named}-{seed}"
     folders = [whole / it.name if model == ALL else whole for it in explanations]
     for it, folder in zip(explanations, folders, strict=True):
@@ -92,7 +84,7 @@ def calibrate(
         stopped = f"stopped; every vector that was run is in {folder}; the same command goes on"
         with terminal.stopping(stopped), terminal.bars() as tell:
             fit = calibration.run(folder, threads, tell)
-        title = file.sheet.title + ("" if it == THEORY else f": {it.label}")
+        title = file.sheet.title + ("" if it == models.THEORY else f": {it.label}")
         report.write_report(folder, fit, title, it.name)
         if as_json:
             terminal.print_json(report.as_plain(fit, title) | {"folder": str(folder)})
@@ -127,7 +119,7 @@ def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, a
 
 def _run_again(calibration: Calibration, name: str, vectors: Path, folder: Path, threads: int | None) -> None:
     """Run the vectors of an earlier fit again, and write those that are still plausible."""
-    rows = frame_of(vectors, name)
+    rows = models.frame_of(vectors, name)
     terminal.compile_first()
     with terminal.bars() as tell:
         found = calibration.again(rows, folder, threads, tell)
@@ -135,7 +127,7 @@ def _run_again(calibration: Calibration, name: str, vectors: Path, folder: Path,
     path = folder / VECTORS_FILE
     write_durably(path, kept.to_parquet)
     plausible = int((kept["implausibility"] < PLAUSIBLE).sum())
-    label = model_of(name).label
+    label = models.model_of(name).label
     typer.echo(f"{label}: {plausible} vectors are still plausible; {len(kept)} are in {path}")
 
 
@@ -163,7 +155,7 @@ def validate(
     chosen = _towns_meant(towns or [])
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
-    sets = plausible_sets(plausible, vectors)
+    sets = models.plausible_sets(plausible, vectors)
     plan = Plan(lucks, seed, threads)
     terminal.compile_first()
     accounts = [Account.of(town) for town in chosen]
@@ -224,7 +216,7 @@ def _towns_meant(names: list[str]) -> list[Scenario]:
 
 def _show_weighed(found: Record, spoken: Words, *, claims: bool) -> None:
     gettext, towns, console = spoken.gettext, found["towns"].values(), terminal.terminal()
-    labels = {null.name: gettext(null.label) for null in NULL_MODELS}
+    labels = {null.name: gettext(null.label) for null in models.NULL_MODELS}
     for town in towns if claims else ():
         _show_claims(town, dict(list(labels.items())[:2]), spoken)
     console.print(gettext("The accounts as wholes, under the theory against each simpler explanation:"))

@@ -9,10 +9,8 @@ import pandas as pd
 import typer
 
 from tillit.experiments.answers.figures import scaled
+from tillit.experiments.cli import STOPPED, terminal
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli import terminal
-from tillit.experiments.cli.program import STOPPED
-from tillit.experiments.cli.run import chosen
 from tillit.experiments.cli.terminal import print_line
 from tillit.experiments.comparison.pairs import run_pairs
 from tillit.experiments.explanation import Explanation, Question
@@ -52,7 +50,7 @@ def explain(
     shares sum exactly to the mean difference that tillit run and tillit compare show of the same pairs.
     """
     gettext, question = spoken.gettext, Question(of, total, by, rates=tuple(rates or ()))
-    worlds = chosen(a, b, changes or ()) if b or changes else worlds_of(a)
+    worlds = opt.chosen(a, b, changes or ()) if b or changes else worlds_of(a)
     terminal.compile_first()
     quicker = gettext("stopped before the first pair was done; --pairs 1 is quicker")
     with terminal.stopping(quicker), terminal.bar(gettext("Worlds with some of it switched off")) as tell:
@@ -103,7 +101,7 @@ def life(
     tillit life gavle --seed 1. With --set or --event, the second world is the town with these.
     """
     gettext, console = spoken.gettext, terminal.terminal()
-    worlds = chosen(town, None, changes or (), events or ()) if changes or events else worlds_of(town)
+    worlds = opt.chosen(town, None, changes or (), events or ()) if changes or events else worlds_of(town)
     with terminal.compiling():
         comparison = run_pairs(*worlds, Plan(1, months, seed, 1, histories=1))
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]

@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from tillit.experiments.cli import LAYOUT, say
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.program import LAYOUT, say
 from tillit.experiments.cli.terminal import check_file, compiling, save_text
 from tillit.experiments.importing.figures import ATTRIBUTION, NATIONAL, Published
 from tillit.experiments.importing.kolada import published, read_answers

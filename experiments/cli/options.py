@@ -1,4 +1,4 @@
-"""Options that several commands share, each with its range and its help."""
+"""Options that several commands share, each with its range and its help; and the worlds that they mean."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,11 +9,12 @@ from typing import Annotated, Any, get_origin
 import typer
 from typer.models import ArgumentInfo
 
-from tillit.experiments.cli.program import silent
+from tillit.experiments.cli import silent
 from tillit.experiments.cli.terminal import FIGURES, TABLES, check_file
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, language, retold, words
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_THREADS
+from tillit.experiments.worlds.world import World, changed
 from tillit.model.assumptions import ParameterError
 from tillit.model.scenarios import ScenarioError
 
@@ -63,6 +64,46 @@ def refusal(error: ValueError, given: Sequence[str]) -> str:
         return retold(str(error), words(language(asked[0] if asked else None)))
     except RefusedError:  # the language itself is what was wrong
         return str(error)
+
+
+def chosen(
+    a: str, b: str | None = None, changes: Sequence[str] = (), events: Sequence[str] = ()
+) -> tuple[World, World]:
+    """Return the two worlds of `tillit compare`; RefusedError if there is nothing to compare."""
+    if b is None and not changes and not events:
+        raise RefusedError(
+            "give a second town, or a change of the first: --set staff.posts=+3, or --event "
+            "reorganisation:month=13"
+        )
+    values = parsed_changes(changes)
+    one, other = (World.of(it) for it in (a, b or a))
+    if one.scenario.digest == other.scenario.digest and not changes and not events:
+        raise RefusedError(
+            f"{a} and {b} are the same town: nothing can differ; give another town, or a change: "
+            "--set staff.posts=+3"
+        )
+    units = [(bool(it.scenario.posts), bool(it.scenario.children)) for it in (one, other)]
+    if not any(map(all, zip(*units, strict=True))):
+        raise RefusedError(
+            f"{one.scenario.name} and {other.scenario.name} cannot be compared: one has households only, "
+            "the other child cases only; give two towns that both have a unit of either kind"
+        )
+    return one, changed(other, values, events)
+
+
+def parsed_changes(changes: Sequence[str]) -> dict[str, str]:
+    """Return the values that ``--set NAME=VALUE`` gives, by name."""
+    values: dict[str, str] = {}
+    for change in changes:
+        name, value = (it.strip() for it in change.partition("=")[::2])
+        if not (name and value):
+            raise RefusedError(
+                f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
+            )
+        if name in values:
+            raise RefusedError(f"--set {name}: is given twice; say once what it is to be")
+        values[name] = value
+    return values
 
 
 def within(around: Callable[..., None]) -> Callable[[Callable[..., Any]], Callable[..., None]]:

@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 import typer
 
 from tillit.experiments import describing
+from tillit.experiments.cli import FAILED, LAYOUT
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.program import FAILED, LAYOUT
 from tillit.experiments.cli.terminal import as_json, bar, check_file, print_line, save_text
 from tillit.experiments.comparison.manifest import read_manifest
 from tillit.experiments.exporting import kolada_shape

@@ -7,22 +7,26 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.table import Column
 
 from tillit.experiments.claims.record import recorded_of
+from tillit.experiments.claims.telling import given_for, surprise_of
+from tillit.experiments.cli import FAILED, STOPPED, say
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.program import FAILED, STOPPED, say
-from tillit.experiments.cli.screen import show
-from tillit.experiments.cli.terminal import bar, compiling, print_json
+from tillit.experiments.cli.terminal import bar, compiling, print_json, print_line, print_table, terminal
 from tillit.experiments.comparison.manifest import Manifest, read_manifest, results_digest
 from tillit.experiments.comparison.outcomes import WINDOW, Comparison
 from tillit.experiments.comparison.pairs import planned, run_pairs
-from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import new_folder, told_of, write_results
-from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
+from tillit.experiments.sensitivity.sureness import drift_of, guesses, under_assumptions
 from tillit.experiments.telling import Facts, Words, sentences
+from tillit.experiments.telling import rows as tables
+from tillit.experiments.telling.names import said_in, world_names
+from tillit.experiments.telling.numbers import millions, number, span
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
-from tillit.experiments.worlds.world import World, changed, worlds_of
+from tillit.experiments.worlds.world import World, worlds_of
 
+LABEL_WIDTH, PROSE_WIDTH = 26, 100
 HISTORIES = 3
 """Pairs whose people's lives are written down when asked for."""
 
@@ -54,7 +58,7 @@ def _beside(
     elif quiet:
         typer.echo(folder)
     else:
-        show(comparison, facts, folder, spoken, full=full)
+        _show(comparison, facts, folder, spoken, full=full)
     if not comparison.complete:
         raise typer.Exit(STOPPED)
 
@@ -86,7 +90,7 @@ def compare(
     reorganisation:month=13,share=0.6 what a reorganisation would. tillit compare standard my-town.toml
     compares two towns as they acted, in the money of the first, and says the rate.
     """
-    return chosen(a, b, changes or (), events or ()), rates or ()
+    return opt.chosen(a, b, changes or (), events or ()), rates or ()
 
 
 def rerun(
@@ -108,51 +112,18 @@ def rerun(
     if not comparison.complete:
         raise typer.Exit(STOPPED)
     if results_digest(comparison) == was.results:
-        typer.echo("Every number is identical to the manifest's.")
+        typer.echo(spoken.gettext("Every number is identical to the manifest's."))
         return
-    same_model = Manifest.of(comparison, [], datetime.now(UTC)).source == was.source
-    why = "although the model's source is the same" if same_model else "and so does the model's source"
-    versions = ", ".join(f"{name} {version}" for name, version in was.versions.items())
-    say(f"the numbers differ from the manifest's, {why} (made by {was.tillit} with {versions})")
-    raise typer.Exit(FAILED)
-
-
-def chosen(a: str, b: str | None = None, changes: Sequence[str] = (), events: Sequence[str] = ()) -> Worlds:
-    """Return the two worlds of `tillit compare`; RefusedError if there is nothing to compare."""
-    if b is None and not changes and not events:
-        raise RefusedError(
-            "give a second town, or a change of the first: --set staff.posts=+3, or --event "
-            "reorganisation:month=13"
-        )
-    values = parsed_changes(changes)
-    one, other = (World.of(it) for it in (a, b or a))
-    if one.scenario.digest == other.scenario.digest and not changes and not events:
-        raise RefusedError(
-            f"{a} and {b} are the same town: nothing can differ; give another town, or a change: "
-            "--set staff.posts=+3"
-        )
-    units = [(bool(it.scenario.posts), bool(it.scenario.children)) for it in (one, other)]
-    if not any(map(all, zip(*units, strict=True))):
-        raise RefusedError(
-            f"{one.scenario.name} and {other.scenario.name} cannot be compared: one has households only, "
-            "the other child cases only; give two towns that both have a unit of either kind"
-        )
-    return one, changed(other, values, events)
-
-
-def parsed_changes(changes: Sequence[str]) -> dict[str, str]:
-    """Return the values that ``--set NAME=VALUE`` gives, by name."""
-    values: dict[str, str] = {}
-    for change in changes:
-        name, value = (it.strip() for it in change.partition("=")[::2])
-        if not (name and value):
-            raise RefusedError(
-                f"--set {change}: must be NAME=VALUE, as in staff.posts=+3 or staff.caseload=30"
+    made = ", ".join(f"{name} {version}" for name, version in {"tillit": was.tillit, **was.versions}.items())
+    if Manifest.of(comparison, [], datetime.now(UTC)).source == was.source:
+        say(
+            spoken.gettext(
+                "the numbers differ, although the model's source is the same; then: {made}", made=made
             )
-        if name in values:
-            raise RefusedError(f"--set {name}: is given twice; say once what it is to be")
-        values[name] = value
-    return values
+        )
+    else:
+        say(spoken.gettext("the numbers differ, and so does the model's source; then: {made}", made=made))
+    raise typer.Exit(FAILED)
 
 
 def _run(
@@ -163,12 +134,12 @@ def _run(
     with new_folder(out, name, plan.seed) as draft:
         with compiling():
             planned(*worlds, plan).find_inflows()
-        with bar("Pairs of worlds") as tell:
+        with bar(spoken.gettext("Pairs of worlds")) as tell:
             comparison = run_pairs(*worlds, plan, lambda done: tell(done, plan.pairs))
         facts = told_of(comparison)
         differ = facts.same_place and not (facts.alike or facts.without_effect)
         if differ and comparison.verdicts and comparison.complete:
-            with bar("Sets of assumptions") as tell:
+            with bar(spoken.gettext("Sets of assumptions")) as tell:
                 assumed = under_assumptions(*worlds, plan, assumptions, tell)
             facts = facts.also(assumed=assumed, guessed=guesses(*worlds, plan))
         manifest = Manifest.of(comparison, ["tillit", *sys.argv[1:]], started)
@@ -196,3 +167,65 @@ def _plain(comparison: Comparison, facts: Facts, folder: Path, spoken: Words) ->
         "claims": [row for _, it in comparison.sides for row in recorded_of(it.world.scenario)],
         "folder": str(folder),
     }
+
+
+def _show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, full: bool = False) -> None:
+    """Print the answer, the table, and where the files are; in full with the account's claims, too."""
+    console, gettext = terminal(), spoken.gettext
+    title = dict.fromkeys(gettext(it.world.scenario.title) for it in (comparison.a, comparison.b))
+    console.print(" · ".join(title), style="bold")
+    for turn, sentence in enumerate(sentences(facts, spoken.language)):
+        console.print(sentence, style="" if turn else "bold", width=min(console.width, PROSE_WIDTH))
+    notes, files = tables.caveats(comparison, spoken), gettext("Files: {folder}", folder=folder)
+    rest = gettext(
+        "The rest is in {folder}: results.xlsx, chart.png, tables. For two pages: tillit report {folder}.",
+        folder=folder,
+    )
+    if not (facts.alike or facts.without_effect):
+        _show_what_differs(comparison, spoken)
+        if facts.same_place:
+            _show_who_pays(comparison, facts, spoken)
+        if full:
+            _show_claims(comparison, spoken)
+        files = rest if full else f"{rest} {gettext('What the account claims: --full.')}"
+        if drift := drift_of(comparison, spoken):
+            notes = [drift, *notes]
+    for note in notes:
+        console.print(note, style="yellow")
+    print_line(files)
+
+
+def _show_what_differs(comparison: Comparison, spoken: Words) -> None:
+    gettext, pairs, rows = spoken.gettext, comparison.pairs, []
+    when = tables.window_in_words(comparison, spoken)
+    title = spoken.ngettext(
+        "Means of one pair, {year}", "Means of {pairs} pairs, {year}", pairs, pairs=pairs, year=when
+    )
+    for row in tables.headline_rows(comparison, spoken):
+        *cells, verdict = tables.row_cells(row, spoken)
+        percent = "" if row.percent is None else number(row.percent, spoken, signed=True)
+        rows.append((*cells, percent, verdict))
+    heads = (*world_names(comparison, spoken), gettext("difference"), gettext("nine in ten"), "%", "")
+    print_table(rows, (Column("", min_width=LABEL_WIDTH), *heads), title=title)
+
+
+def _show_who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> None:
+    """Print who pays: public payers first, then what others receive."""
+    unit, when = millions(comparison.currency, spoken), span(facts.months, spoken)
+    title = spoken.gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=unit)
+    beside = spoken.gettext("Beside that, others receive more (+) or less (-)")
+    other = [it for it in tables.others(comparison, spoken) if it[1].low or it[1].high]
+    for heading, paid in ((title, tables.public_payers(comparison, spoken)), (beside, other)):
+        if paid:
+            print_table(tables.payers_cells(paid, spoken), ("", "", ""), title=heading)
+
+
+def _show_claims(comparison: Comparison, spoken: Words) -> None:
+    """Print what accounts say of the towns, and what was predicted when they were last weighed."""
+    gettext, rows = spoken.gettext, []
+    for row in (row for _, it in comparison.sides for row in recorded_of(it.world.scenario)):
+        given = given_for(row, spoken).replace(" (", "\n(")
+        rows.append((gettext(row["claim"]), said_in(row, spoken), given, surprise_of(row, spoken)))
+    if rows:
+        heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
+        print_table(rows, heads, title=gettext("What the account says, and what the model predicts"))

@@ -9,7 +9,6 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
-from tillit.experiments.cli.run import parsed_changes
 from tillit.experiments.cli.sweep import on_engine, run_shown, stopping_cleanly, sum_up
 from tillit.experiments.cli.terminal import print_line
 from tillit.experiments.nation import AS_IT_IS, CHANGED, nation_design, sums
@@ -184,7 +183,7 @@ def nation(
     table has the columns municipality, county, inhabitants, households, posts and perhaps demands, or their
     Swedish names.
     """
-    values = parsed_changes(changes or ())
+    values = opt.parsed_changes(changes or ())
     with stopping_cleanly(out):
         design, counties = nation_design(table, values, months=months, replications=replications, seed=seed)
         sum_up(run_shown(design, out, engine, "Municipalities"), out)

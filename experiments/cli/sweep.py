@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
+from tillit.experiments.cli import FAILED, LAYOUT, STOPPED, say, silent
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.program import FAILED, LAYOUT, STOPPED, say, silent
 from tillit.experiments.cli.terminal import bar, compile_first, print_json, print_line
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design

@@ -17,7 +17,7 @@ from tillit.experiments.answers import sensitivity as of_sensitivity
 from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.program import say
+from tillit.experiments.cli import say
 from tillit.experiments.cli.sweep import sweep
 from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR

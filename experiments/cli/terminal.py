@@ -23,7 +23,7 @@ from rich.text import Text
 
 from tillit.agents.foundation.compilation import compilation
 from tillit.experiments.answers import Answer
-from tillit.experiments.cli.program import STOPPED, say, silent
+from tillit.experiments.cli import STOPPED, say, silent
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.files import write_csv, write_durably
 from tillit.model.origin import Origin

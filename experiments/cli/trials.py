@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from tillit.experiments.cli import LAYOUT, terminal
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli import terminal
-from tillit.experiments.cli.program import LAYOUT
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import percent
 from tillit.experiments.trials import wording

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from tillit.agents.foundation.compilation import Stand
-from tillit.experiments.cli import terminal
-from tillit.experiments.cli.program import silent
+from tillit.experiments.cli import silent, terminal
 
 STANDS = [Stand("live", 0, 9, 6.2), Stand("feel", 1, 9, 5.4), Stand("live", 9, 9, 0.0)]
 

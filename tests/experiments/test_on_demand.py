@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from tillit.experiments.cli import app
-from tillit.experiments.cli.program import COMMANDS, Announced
+from tillit.experiments.cli import COMMANDS, Announced, app
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -38,7 +38,7 @@ SPEAKING = ("experiments/telling", "experiments/reporting")
 SPEAKING_FILES = (
     "experiments/cli/imports.py",
     "experiments/cli/explain.py",
-    "experiments/cli/screen.py",
+    "experiments/cli/run.py",
     "experiments/cli/trials.py",
 )
 TRANSLATED = [it for it in LANGUAGES if it != SOURCE]
@@ -154,7 +154,7 @@ def texts_outside(file: Path) -> Iterator[str]:
 
 
 LAYOUT = {"plot", "annotate", "legend", "set_title", "startswith"}
-HELP = {"Argument", "Option", "Typer", "argument", "count", "flag", "option", "out", "several"}
+HELP = {"Argument", "Option", "Typer", "argument", "count", "option", "out"}
 """Calls whose texts are for Matplotlib, for the program, or its help, which is English."""
 
 
