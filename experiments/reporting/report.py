@@ -80,7 +80,6 @@ def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: st
 
 
 def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
-    """Yield who pays, and what changes."""
     gettext = spoken.gettext
     differing = (gettext("difference"), gettext("nine in ten"))
     if facts.same_place:
@@ -97,7 +96,6 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
 
 
 def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
-    """Yield on which assumptions and figures the answer hangs."""
     gettext, rows = spoken.gettext, list[Cells]()
     value, graded = gettext("value"), (gettext("grade"), gettext("source"))
     for name in facts.assumed.hangs_on if facts.assumed else ():
@@ -134,7 +132,6 @@ def own_first(known: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
 
 
 def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
-    """Yield what the model leaves out, and how to get the same numbers again."""
     gettext = spoken.gettext
     left_out = (
         gettext("Laws, pay, rents and the labour market stay as they are, unless an event changes them."),
@@ -167,7 +164,6 @@ def page_of(report: Report) -> str:
 
 
 def _is_number(text: str) -> bool:
-    """Tell whether a cell is a number, which stands to the right."""
     return text.strip("+-\N{MINUS SIGN}")[:1].isdigit()
 
 
@@ -191,25 +187,21 @@ def write_document(path: Path, report: Report) -> None:
     document.add_heading(report.title, level=0)
     document.add_paragraph().add_run(report.question).italic = True
     for part in report.parts:
-        _put_part(document, part)
+        document.add_heading(part.title, level=1)
+        if part.lead:
+            run = document.add_paragraph().add_run(part.lead)
+            run.bold, run.font.size = True, Pt(13)
+        for line in part.lines:
+            document.add_paragraph(line, style=BULLETS).paragraph_format.space_after = Pt(1)
+        if part.rows:
+            _put_table(document, part)
+        if part.picture:
+            document.add_picture(BytesIO(part.picture), width=PICTURE)
+            document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if part.note:
+            document.add_paragraph().add_run(part.note).font.size = SMALL
     document.core_properties.title, document.core_properties.author = report.title, ""
     document.save(str(path))
-
-
-def _put_part(document: Writing, part: Part) -> None:
-    document.add_heading(part.title, level=1)
-    if part.lead:
-        run = document.add_paragraph().add_run(part.lead)
-        run.bold, run.font.size = True, Pt(13)
-    for line in part.lines:
-        document.add_paragraph(line, style=BULLETS).paragraph_format.space_after = Pt(1)
-    if part.rows:
-        _put_table(document, part)
-    if part.picture:
-        document.add_picture(BytesIO(part.picture), width=PICTURE)
-        document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if part.note:
-        document.add_paragraph().add_run(part.note).font.size = SMALL
 
 
 def _put_table(document: Writing, part: Part) -> None:

@@ -110,7 +110,6 @@ def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
 
 
 def _draw(page: Worksheet, chart: BarChart | LineChart, anchor: str) -> None:
-    """Put a chart beside or below a table, with axes that Excel shows."""
     chart.width, chart.height = CHART_SIZE
     chart.x_axis.delete = chart.y_axis.delete = False
     page.add_chart(chart, anchor)

@@ -7,7 +7,7 @@ from tillit.agents.client import Destination, Obstacle
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import Facts
-from tillit.experiments.telling.numbers import YEAR, in_words, number, percent, plain, year_of
+from tillit.experiments.telling.numbers import YEAR, in_words, number, plain, year_of
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Event
 from tillit.model.events.caseload_norm import CaseloadNorm
@@ -79,11 +79,6 @@ FACTS = {
     "children.cases": "child cases",
     "children.posts": "posts for children",
     "children.caseload": "child cases for each post",
-    "prices.benefit": "norm for one adult",
-    "prices.second_adult": "norm for a second adult",
-    "prices.child": "norm for a child",
-    "prices.rent": "rent of one adult",
-    "prices.room": "rent of one more room",
     "town.refused": "share of applicants turned away",
     "town.applicants": "new households a month",
     "town.employers": "employers",
@@ -101,19 +96,10 @@ FACTS = {
     "children.costs.residence": "a room of one's own with support",
     "children.costs.institution": "a placement in an institution",
     "prices.refunded": "share of assistance refunded by the state",
-    "prices.post": "full cost of a caseworker's post",
 }
 """Values of a town's file whose sources a report names; others as the parameters that they stand in for."""
 BOUNDS = ("at most", "at least")
 DIRECTIONS = ("falls", "rises", "unchanged")  # what is claimed without a figure
-ACTS = {
-    "caseload_norm": "at most {number} cases for each caseworker",
-    "caseload_limit": "no more than {number} cases given to one caseworker",
-    "inflow": "new applications at {share} of the usual",
-    "turnover": "the pull of other workplaces at {share} of the usual",
-    "demands": "demands at {share}",
-}
-"""Acts of one value, by the rule that it is of, or the kind of event."""
 FEW = 2  # kinds of act that a sentence names; more are "what the town did"
 
 
@@ -198,8 +184,10 @@ def _told(event: Event, change: float, times: int, words: Words) -> str:
             return words.ngettext("one more caseworker", "{number} more caseworkers", size, number=many)
         case Reorganisation():
             return words.ngettext("a reorganisation", "{number} reorganisations", times, number=many)
-        case CaseloadNorm(kind=name, cases=value) | Setting(rule=name, value=value):
-            return words.gettext(ACTS[name], number=plain(value, words), share=percent(value, words))
+        case CaseloadNorm(cases=value):
+            return f"{words.label(event.labels)} ({plain(value, words)})"
+        case Setting(rule=rule, value=value):
+            return f"{words.gettext(rule.replace('_', ' '))} ({plain(value, words)})"
     return words.label(event.labels)
 
 

@@ -173,10 +173,9 @@ def draw(comparison: Comparison, language: str = "en") -> "Figure":
 
     spoken, towns = words(language), [it.world.scenario for _, it in comparison.sides]
     panels, pairs = of_both(towns, PANELS, CHILD_PANELS), comparison.pairs
-    rows = len(panels) // 2
-    figure = Figure(figsize=(10.0, 3.2 * rows), layout="constrained")
-    for axes, name in zip(figure.subplots(rows, 2).flat, panels, strict=True):
-        _draw_panel(axes, comparison, name, spoken)
+    figure = Figure(figsize=(10.0, 1.6 * len(panels)), layout="constrained")
+    for axes, name in zip(figure.subplots(len(panels) // 2, 2).flat, panels, strict=True):
+        _draw_panel(axes, comparison, INDICATORS[name], spoken)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
     what = spoken.ngettext(
@@ -187,21 +186,23 @@ def draw(comparison: Comparison, language: str = "en") -> "Figure":
     return figure
 
 
-def _draw_panel(axes: "Axes", comparison: Comparison, name: str, spoken: Words) -> None:
-    indicator, (year, month) = INDICATORS[name], comparison.b.world.scenario.town.start.split("-")
-    years = int(year) + (int(month) - 1 + np.arange(comparison.months)) / YEAR
+def _draw_panel(axes: "Axes", comparison: Comparison, it: Indicator, spoken: Words) -> None:
+    year, month = map(int, comparison.b.world.scenario.town.start.split("-"))
+    years = year + (month - 1 + np.arange(comparison.months)) / YEAR
     # What is of the last twelve months means little before a year has passed.
-    first = YEAR - 1 if indicator.rolling and comparison.months > YEAR else 0
+    first = YEAR - 1 if it.rolling and comparison.months > YEAR else 0
     names = world_names(comparison, spoken)
     for (_, outcome), colour, label in zip(comparison.sides, COLOURS, names, strict=True):
-        values = outcome.series[name][:, first:] * scale_of(indicator.unit)
+        values = outcome.series[it.name][:, first:] * scale_of(it.unit)
         mean = values.mean(axis=0)
         axes.fill_between(years[first:], *np.quantile(values, ENDS, axis=0), color=colour, alpha=0.2, lw=0.0)
         axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
         last = number(float(mean[-1]), spoken, decimals=int(mean[-1] < 100.0))  # noqa: PLR2004
         axes.text(years[-1], mean[-1], f" {last}", color=colour, fontsize=9, va="center")
-    unit = unit_in_words(indicator.unit, comparison.currency, spoken)
-    axes.set_title(", ".join(filter(None, (spoken.label(indicator.labels), unit))), loc="left", fontsize=10)
+    label = ", ".join(
+        filter(None, (spoken.label(it.labels), unit_in_words(it.unit, comparison.currency, spoken)))
+    )
+    axes.set_title(label, loc="left", fontsize=10)
     axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))
     axes.set_ylim(bottom=0.0)
     axes.yaxis.set_major_formatter(lambda value, _: plain(value, spoken))

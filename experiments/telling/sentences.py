@@ -221,7 +221,6 @@ def _gain(gain: bool, spread: Spread, currency: str, words: Words) -> dict[str, 
 
 
 def _guessed(it: Guess, currency: str, words: Words) -> str:
-    """Return the answer when the guessed number of posts is a fifth more or less."""
     said = []
     for value in (it.less, it.more):
         text = words.gettext("a loss of {amount}") if value < 0.0 else words.gettext("a gain of {amount}")

@@ -2,13 +2,14 @@
 // and a test holds the sentences against the program's own.
 
 import { monthName, yearOf } from "./numbers.js";
-import { plural, spoken } from "./words.js";
+import { N_, plural, spoken } from "./words.js";
 import { ENOUGH, paidBack, spread } from "./alone_figures.js";
 
 const LOCALES = { sv: "sv-SE", da: "da-DK", en: "en-US" };
 const YEAR = 12;
 const PART = 0.2;
 const NEAR = 0.005;
+const RULES = { caseload_limit: N_("caseload limit"), inflow: N_("inflow"), turnover: N_("turnover"), demands: N_("demands") };
 const PAYERS = { municipality: "municipal_cost", region: "regional_cost", state: "state_cost", public: "public_cost" };
 
 const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -226,13 +227,9 @@ class Teller {
         : plural("one more caseworker", "{number} more caseworkers", change, { number }, this.words);
     }
     if (kind === "reorganisation") return plural("a reorganisation", "{number} reorganisations", times, { number: this.inWords(times) }, this.words);
-    if (kind === "caseload_norm") return _("at most {number} cases for each caseworker", { number: this.plain(sizes.cases) });
-    if (kind !== "setting") return this.town.events.find((it) => it.kind === kind).label;
-    if (sizes.rule === "caseload_limit") return _("no more than {number} cases given to one caseworker", { number: this.plain(sizes.value) });
-    const share = _("{number}%", { number: this.number(even(100 * sizes.value)) });
-    if (sizes.rule === "inflow") return _("new applications at {share} of the usual", { share });
-    if (sizes.rule === "turnover") return _("the pull of other workplaces at {share} of the usual", { share });
-    return _("demands at {share}", { share });
+    if (kind === "setting") return `${_(RULES[sizes.rule])} (${this.plain(sizes.value)})`;
+    const { label } = this.town.events.find((it) => it.kind === kind);
+    return kind === "caseload_norm" ? `${label} (${this.plain(sizes.cases)})` : label;
   }
 }
 

@@ -73,8 +73,10 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, it) for it in (games.DONE, games.NOT_DONE))
     yield from ((None, it) for it in (told.EVERY, told.ORDERS, told.SHAPLEY, told.UNCLEAR))
     yield from ((f"how {end}", it) for end, both in MORE.items() for it in both)
-    yield from ((None, rule.size.unit) for rule in RULES.values())
-    whole = (names.ACTS, OWN, TOO, MOVED, TOGETHER, CHANGED)
+    yield from (
+        (None, text) for name, rule in RULES.items() for text in (name.replace("_", " "), rule.size.unit)
+    )
+    whole = (OWN, TOO, MOVED, TOGETHER, CHANGED)
     yield from ((None, it) for table in whole for it in table.values())
     yield from (("surprise", it) for it in WORDS)
     twins = [label for labels in TWINS.values() for label in labels.values()]

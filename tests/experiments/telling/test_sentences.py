@@ -12,6 +12,7 @@ from tillit.experiments.telling.numbers import beside
 from tillit.experiments.worlds.world import World
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.reorganisation import Reorganisation
+from tillit.model.events.setting import Setting
 from tillit.model.scenarios import read_scenario
 
 
@@ -133,7 +134,9 @@ def test_act_that_moves_no_money_costs_nobody_anything() -> None:
         ((HIRE.model_copy(update={"change": None, "to": 99}),), "handläggare till från 1999"),
         ((Reorganisation(month=25),), "En omorganisation år 2000"),
         ((HIRE, Reorganisation(month=25)), "Tre handläggare till från 1999 och en omorganisation år 2000"),
-        ((CaseloadNorm(month=1, cases=22.5),), "Högst 22,5 ärenden per handläggare från 1998"),
+        ((Setting(month=13, rule="inflow", value=1.25),), "Inflöde (1,25) från 1999"),
+        ((HIRE.model_copy(update={"change": 0.5}),), "0,5 handläggare till från 1999"),
+        ((CaseloadNorm(month=1, cases=22.5),), "Norm för ärenden per tjänst (22,5) från 1998"),
     ],
 )
 def test_acts_are_named_with_their_year(events: tuple[Reorganisation, ...], words: str) -> None:
