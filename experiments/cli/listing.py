@@ -99,7 +99,7 @@ def _sizes(it: type[Event]) -> dict[str, dict[str, Any]]:
 
 def _size_line(name: str, size: dict[str, Any], spoken: Words) -> str:
     default, span = size["default"], ""
-    shown = f"{default:g}" if isinstance(default, float) else str(default).lower()
+    shown = f"{default:.3g}" if isinstance(default, float) else str(default).lower()
     if size["unit"] is not None:
         low, high = (plain(size[end], spoken) for end in ("low", "high"))
         ends = spoken.gettext("{low} to {high}", low=low, high=high)

@@ -140,7 +140,7 @@ def _is_option(given: Parameter) -> bool:
 
 Town = Annotated[str, argument("A town of 'tillit accounts', or a .toml file.", "NAME|FILE")]
 WorldA = Annotated[str, argument("World A: a town or a .toml file.", "A")]
-Months = Annotated[int, count("Months to run; headlines are of the last twelve.", 1, MOST_MONTHS)]
+Months = Annotated[int, count("Months to run.", 1, MOST_MONTHS)]
 Seed = Annotated[int, count("Root of all luck. The same seed gives the same numbers.", 0, LARGEST_SEED)]
 Threads = Annotated[int | None, count("Runs at once; no number changes.", 1, MOST_THREADS, "--threads", "-j")]
 Jobs = Annotated[int | None, count("Runs at once, on threads.", 1, MOST_THREADS, "--jobs", "-j")]
@@ -153,11 +153,11 @@ AsJson = Annotated[bool, option("Print results as JSON, and nothing else.", None
 Quiet = Annotated[bool, option("Print the folder's name only.", None, "--quiet", "-q", callback=hush)]
 Changes = Annotated[
     list[str] | None,
-    option("Change B, several times: staff.posts=+3, mechanisms.reach=false.", "NAME=VALUE", "--set"),
+    option("Change, several times: staff.posts=+3, mechanisms.reach=false.", "NAME=VALUE", "--set"),
 ]
 Events = Annotated[
     list[str] | None,
-    option("Let it happen in B: reorganisation:month=13; several times.", "KIND:NAME=VALUE", "--event"),
+    option("Let it happen: reorganisation:month=13; several times.", "KIND:NAME=VALUE", "--event"),
 ]
 Lang = Annotated[
     Words,

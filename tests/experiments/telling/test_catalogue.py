@@ -26,7 +26,7 @@ from tillit.experiments.trials.tables import Trial
 from tillit.experiments.trials.wording import TEXT
 from tillit.experiments.worlds.world import TWINS, sizes
 from tillit.model.assumptions import BEHAVIOUR
-from tillit.model.events import EVENTS
+from tillit.model.events import EVENTS, Size
 from tillit.model.events.setting import RULES
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import read_scenario, town_names
@@ -196,6 +196,14 @@ def test_events_and_indicators_have_labels_in_every_language() -> None:
         it.kind: it.labels for it in EVENTS.values()
     }
     assert {name: set(labels) for name, labels in every.items() if set(labels) != set(LANGUAGES)} == {}
+
+
+@pytest.mark.parametrize("lang", ["sv", "da"])
+def test_sizes_of_events_have_units_in_every_language(lang: str) -> None:
+    marks = (mark for it in EVENTS.values() for field in it.model_fields.values() for mark in field.metadata)
+    units = {mark.unit for mark in marks if isinstance(mark, Size) and mark.unit}
+    assert len(units) > 10
+    assert {unit for unit in units if words(lang).gettext(unit) == unit} == set()
 
 
 @pytest.mark.parametrize(
