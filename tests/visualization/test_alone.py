@@ -314,3 +314,14 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(RefusedError, match="is not empty"):
         exporting.export(tmp_path, towns=["village"], lessons=[], tell=lambda _: None)
+
+
+def test_an_export_that_was_stopped_has_nothing_to_open(tmp_path: Path) -> None:
+    def stop(what: str) -> None:
+        if what == "village":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        exporting.export(tmp_path / "page", towns=["village"], lessons=[], tell=stop)
+    assert (tmp_path / "page" / "page.js").exists()
+    assert not (tmp_path / "page" / "index.html").exists()

@@ -89,6 +89,7 @@ def export(
     _write(folder, "assumptions", VIEWS["assumptions"](State(), {}))
     for language in LANGUAGES:
         _write(folder, language, spoken(words(language), names, numbers))
+    shutil.copy(STATIC / "alone.html", folder / "index.html")  # last: what was stopped on the way has none
 
 
 def export_all(folder: Path, first: str, tell: Tell) -> None:
@@ -116,7 +117,6 @@ def _write_page(folder: Path, script: str, towns: list[str], first: str) -> None
     }
     page = f"window.tillitAlone = {_json(whole)};\n{bundle('alone')}\ntillit_alone.start(Vue);\n"
     (folder / "page.js").write_text(page, encoding="utf-8")
-    shutil.copy(STATIC / "alone.html", folder / "index.html")
 
 
 def _town(name: str, known: dict[str, Any]) -> dict[str, Any]:
