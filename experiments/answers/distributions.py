@@ -16,7 +16,7 @@ from scipy import stats
 from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, label_of, number, panels, scaled
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
-from tillit.experiments.comparison import statistics
+from tillit.experiments.comparison.statistics import QUANTILES as QUANTILES_OF_PAIRS
 from tillit.experiments.comparison.statistics import TOO_FEW, YEAR, percent, verdict
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.worlds.plan import ENOUGH
@@ -31,8 +31,7 @@ ALL, POINT = "all", "point"
 def bands(sweep: Sweep, output: str) -> Answer:
     """Return quantiles of an output over all runs of each town and variant, month by month.
 
-    The frame has the columns town, variant, month, runs, q5, q25, q50, q75 and q95. RefusedError if runs are
-    not there or not numbers, or nothing says what the money of one town buys in another.
+    The columns are town, variant, month, runs, q5, q25, q50, q75, q95. RefusedError as of `Sweep.converted`.
     """
     figures, unit, told = sweep.converted(output)
     found: dict[str, Array] = {}
@@ -60,7 +59,7 @@ def compare(
     adds up and the end of what does not. The frame has for each output first a row ``all`` (means and 90 %
     interval over all points and replications, and `flips`: the share of points whose mean difference has
     the other sign), then a row ``point`` for each point (mean and 90 % interval over the replications).
-    RefusedError if runs are not there or not numbers, or there are no such sides.
+    RefusedError as of `Sweep.converted`, or if there are no such sides.
     """
     column, rows_a, rows_b = paired(sweep.rows, a, b)
     where = sweep.rows.loc[rows_a].drop(columns=column).reset_index(drop=True)
@@ -96,11 +95,10 @@ def convergence(
 
     The `output` is the first if left out; `between` two variants or towns it is the paired difference, the
     second less the first. `over` is ``end``, ``sum`` or a month; if left out, the sum of what adds up.
-    `within` is the half width of the 90 % interval that is good enough, in per cent of the figure.
-    RefusedError if runs are not there or not numbers, or fewer than five.
-
-    Each replication is one draw of luck, the same for all rows: its figures are averaged over the rows, and
-    of the mean of these independent draws Student's t gives the interval.
+    `within` is the half width of the 90 % interval that is good enough, in per cent of the figure. Each
+    replication is one draw of luck, the same for all rows: its figures are averaged over the rows, and of the
+    mean of these draws Student's t gives the interval. RefusedError as of `Sweep.converted`, or if there are
+    fewer than five.
     """
     what = sweep.output(output or sweep.outputs[0])
     over = usual_window(what) if over is None else over
@@ -128,7 +126,7 @@ def convergence(
         f"90 % interval {number(low)} to {number(high)}{verdict}{told}"
     )
     titles = [sweep.design.title, f"mean of {what}, by the number of replications".replace("_", " ")]
-    return Answer(frame, note, lambda: _draw_convergence(titles, unit, frame, within))
+    return Answer(frame, note, lambda: _draw_convergence(titles, unit, frame))
 
 
 def as_numbers_grow(draws: Array) -> pd.DataFrame:
@@ -160,12 +158,11 @@ def _spread(a: Array, b: Array) -> pd.DataFrame:
     """Return a row for each row of figures: means, whose difference is that of the levels, and 90 %."""
     difference, pairs = b - a, a.shape[1]
     one, other, mean = (it.mean(axis=1) for it in (a, b, difference))
-    columns: dict[str, object] = {"pairs": pairs, "a": one, "b": other}
+    frame = pd.DataFrame({"pairs": pairs, "a": one, "b": other})
     beside = (("difference", difference, mean), ("percent", percent(a, difference), percent(one, mean)))
     for name, figures, middle in beside:
-        low, _, high = np.quantile(figures, statistics.QUANTILES, axis=1)
-        columns |= {name: middle, f"{name}_low": low, f"{name}_high": high}
-    frame = pd.DataFrame(columns)
+        low, _, high = np.quantile(figures, QUANTILES_OF_PAIRS, axis=1)
+        frame[[name, f"{name}_low", f"{name}_high"]] = np.column_stack((middle, low, high))
     ends = zip(frame["difference_low"], frame["difference_high"], strict=True)
     return frame.assign(verdict=[verdict(*it) if pairs >= ENOUGH else TOO_FEW for it in ends])
 
@@ -206,7 +203,7 @@ def _draw_bands(sweep: Sweep, output: str, unit: str, found: dict[str, Array]) -
 
 
 def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
-    """Return the figure: one panel an output, a dot a point; a dot a pair if there is one point."""
+    """Return the figure: a panel an output, a dot a point; a dot a pair if there is one point."""
     figure, axes = panels(min(len(drawn), MOST_PANELS))
     for panel, (text, differences) in zip(axes, drawn.items(), strict=False):
         each, what = (differences, "points") if len(differences) > 1 else (differences.T, "pairs")
@@ -225,16 +222,13 @@ def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
     return figure
 
 
-def _draw_convergence(titles: list[str], unit: str, frame: pd.DataFrame, within: float) -> Figure:
-    """Return the figure: the estimate in its band, and the width that is good enough around the last."""
+def _draw_convergence(titles: list[str], unit: str, frame: pd.DataFrame) -> Figure:
+    """Return the figure: the estimate in its band."""
     figure, (axes,) = panels(1)
     factor, unit = scaled(unit)
     count, low, middle, high = (frame[it].to_numpy() for it in ("number", "low", "estimate", "high"))
     axes.fill_between(count, low * factor, high * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0)
     axes.plot(count, middle * factor, color=COLOURS[1], linewidth=1.8)
-    for side in (-1.0, 1.0):
-        good = middle[-1] * factor * (1.0 + side * within / 100.0)
-        axes.axhline(good, color=COLOURS[2], linewidth=1.2, linestyle="--")
-    caption(axes, f"estimate and its 90 % interval, {unit}; dashed: ± {within:g} %")
+    caption(axes, f"estimate and its 90 % interval, {unit}")
     headline(figure, *titles)
     return figure

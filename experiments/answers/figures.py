@@ -14,10 +14,9 @@ from tillit.model.indicators import INDICATORS
 
 COLOURS = ("#7a7a7a", "#0b6e8a", "#c8553d", "#d9a02b", "#5b8c5a", "#7b5ea7", "#1f3a5f", "#b5658a")
 """Of lines that are told apart; the first two are those of all charts."""
-ACROSS = 95
-"""Characters of a headline that fit into the width."""
-MOST = 20
-"""Factors that are drawn; the frame has all."""
+ACROSS, MOST, THOUSAND = 95, 20, 1_000.0
+"""Characters of a headline that fit into the width, factors that are drawn of those in the frame, and from
+where on decimals say nothing."""
 LEGEND = {
     "total": "total: with its interplay",
     "first": "first: alone",
@@ -25,8 +24,6 @@ LEGEND = {
     "mu": "mu: mean change, with its sign",
 }
 """What kinds of index are, for the legend."""
-THOUSAND = 1_000.0
-"""From here on, decimals say nothing."""
 
 
 def panels(count: int, height: float = 5.4) -> tuple[Figure, list[Axes]]:

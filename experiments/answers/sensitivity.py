@@ -2,12 +2,10 @@
 
 Sobol's indices are shares of the figure's variance, alone (first order) and with its interplay (total); they
 need a Saltelli sample (Saltelli et al., Computer Physics Communications 181 (2010) 259-270).
-
 Morris's elementary effects screen many factors at the price of few runs: what a change of one factor
 changes, over the share of its range by which it was moved (Campolongo, Cariboni, Saltelli, Environmental
 Modelling & Software 22 (2007) 1509-1518). They are of the steps that were really made: a whole number is
 rounded, and then SALib's own estimate, by the step that was intended, is off.
-
 Regional (Monte Carlo filtering) parts the points in which the figure is above a threshold from the others. A
 factor that has to do with it lies elsewhere in one part than in the other, by so much as the
 Kolmogorov-Smirnov statistic says. It takes any sample (Saltelli et al., Global Sensitivity Analysis: The
@@ -16,10 +14,8 @@ Primer (2008), chapter 5).
 
 import math
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -49,12 +45,6 @@ below which nothing is parted."""
 LITTLE, ALIKE = 0.05, 1e-12
 """Share of luck that hardly matters beside the width of the intervals, and relative difference below which
 figures are the same: adding in another order makes as much."""
-SUMS: dict[str, Callable[[Array], Any]] = {
-    "mu_star": lambda effects: np.nanmean(np.abs(effects), axis=0),
-    "mu": partial(np.nanmean, axis=0),
-    "sigma": partial(np.nanstd, axis=0, ddof=1),
-}
-"""What sums the effects of each factor up."""
 
 
 @dataclass
@@ -125,9 +115,8 @@ def sampled(
     over = usual_window(output) if over is None else over
     sides = [one_of("variant", it, names) for it in (variant or names[-1], less) if it]
     figures = sweep.array(output, over)
-    values, *others = (figures[(rows["town"] == within) & (rows["variant"] == it)] for it in sides)
-    for other in others:
-        values = values - other
+    values, *other = (figures[(rows["town"] == within) & (rows["variant"] == it)] for it in sides)
+    values = values - sum(other)
     points = design.points[[it.name for it in design.factors]].to_numpy(float)
     title = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)})"
     label, unit = f"{title}, {' less '.join(sides)}", sweep.unit(output, within, over)
@@ -193,22 +182,24 @@ def elementary_effects(it: Sampled, means: Array | None = None) -> Array:
 
 
 def morris(names: list[str], effects: Array) -> pd.DataFrame:
-    """Return what sums the effects of each factor up, with 90 % intervals.
+    """Return what sums the effects of each factor up, with 90 % intervals: 0 if it never moved.
 
     ``mu_star`` says how much a factor matters, ``mu`` in which direction, and ``sigma`` how much that depends
-    on the others: changes of the figure when the factor goes through its whole range; 0 if it never moved.
+    on the others: changes of the figure when the factor goes through its whole range.
     """
-    every = np.arange(len(effects))
+
+    def summed(effects: Array) -> list[Array]:
+        means = (np.nanmean(it, axis=0) for it in (np.abs(effects), effects))
+        return [np.nan_to_num(it) for it in (*means, np.nanstd(effects, axis=0, ddof=1))]
+
     chosen = np.random.default_rng(SEED).integers(len(effects), size=(1_000, len(effects)))
-    parts = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
-        for index, summed_up in SUMS.items():
-            value, *drawn = (np.nan_to_num(summed_up(effects[turn])) for turn in (every, *chosen))
-            low, high = np.quantile(drawn, (0.05, 0.95), axis=0)
-            columns = {"index": index, "factor": names, "value": value, "low": low, "high": high}
-            parts.append(pd.DataFrame(columns))
-    return pd.concat(parts, ignore_index=True)
+        ends = np.quantile([summed(effects[turn]) for turn in chosen], (0.05, 0.95), axis=0)
+        rows = zip(("mu_star", "mu", "sigma"), summed(effects), *ends, strict=True)
+    parts = [dict(zip(("index", "value", "low", "high"), row, strict=True)) for row in rows]
+    columns = ["index", "factor", "value", "low", "high"]
+    return pd.concat([pd.DataFrame(it | {"factor": names}) for it in parts], ignore_index=True)[columns]
 
 
 def _by_sobol(it: Sampled) -> tuple[pd.DataFrame, str]:

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
@@ -15,19 +15,16 @@ from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.work import KEYS
 from tillit.experiments.worlds.files import write_durably
 from tillit.model.indicators import INDICATORS
+from tillit.model.scenarios.errors import cut
 
 if TYPE_CHECKING:
     import xarray
 
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    # Names in a query are views and files, never variables of Python or packages from afar.
-    "python_enable_replacements": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
+SETTINGS: dict[str, Any] = dict.fromkeys(
+    ("python_enable_replacements", "autoinstall_known_extensions", "autoload_known_extensions"), False
+)
+"""Names in a query are views and files, never variables of Python or packages from afar."""
 READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-LONGEST = 400
-"""Characters of DuckDB's own message that are shown."""
 EVERYTHING = """
 SELECT run_id, design_id, replication, design.* EXCLUDE (design_id), month,
        runs.* EXCLUDE (run_id, design_id, replication, month)
@@ -50,7 +47,7 @@ def sql(sweep: Sweep, query: str) -> pd.DataFrame:
                 return connection.execute(query).df()
             wrong = "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …"
         except duckdb.Error as error:
-            wrong = f"the query cannot be answered: {str(error)[:LONGEST].strip()}"
+            wrong = f"the query cannot be answered: {cut(str(error), 400)}"
         lines = [wrong, "Views:"]
         for view in ("runs", "design", "failures"):
             columns = connection.execute(f"DESCRIBE {view}").df()["column_name"]
@@ -60,10 +57,7 @@ def sql(sweep: Sweep, query: str) -> pd.DataFrame:
 
 
 def to_pandas(sweep: Sweep) -> pd.DataFrame:
-    """Return one row a run and month: keys, columns of the design, month, outputs.
-
-    An unfinished sweep gives what is there, and a warning.
-    """
+    """Return one row a run and month of what is there: keys, columns of the design, month, outputs."""
     return sql(sweep, EVERYTHING)
 
 
@@ -96,8 +90,8 @@ def to_xarray(sweep: Sweep) -> "xarray.Dataset":
         data[name].attrs = told | {"description": it.formula}
     for axis, column in sweep.rows.items():
         # Words as text of one width: every format can hold it.
-        values = column.to_numpy().astype(str) if axis in ("town", "variant") else column.to_numpy()
-        data = data.assign_coords({str(axis): ("design_id", values)})
+        values = column.to_numpy()
+        data.coords[axis] = ("design_id", values.astype(str) if values.dtype == object else values)
     for factor in design.factors:
         data[factor.name].attrs = {"units": factor.unit, "source": factor.source}
     return data
@@ -113,9 +107,7 @@ def export(sweep: Sweep, path: Path | str) -> Path:
     if path.suffix not in (".csv", ".parquet", ".nc"):
         raise RefusedError(f"{path.name}: unknown format; end the file's name in .csv, .parquet or .nc")
     if path.exists():
-        raise RefusedError(
-            f"{path} is there already; nothing is overwritten: name another file, or remove that one"
-        )
+        raise RefusedError(f"{path} is there already; nothing is overwritten: name another file")
     path.absolute().parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".nc":
         needed("netCDF4")

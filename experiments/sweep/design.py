@@ -97,7 +97,7 @@ class Design:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """One row each: point, town, variant and factors, by ``design_id``: by point, then by town."""
-        point, town, variant = self._at(np.arange(np.prod(self._shape)))
+        point, town, variant = self._at(np.arange(len(self.points) * len(self.towns) * len(self.variants)))
         columns = {
             "point": point,
             "town": np.array(self.town_names, object)[town],
@@ -159,10 +159,6 @@ class Design:
         except ValidationError as error:
             raise RefusedError(f"this is not a design of a sweep: {first_of(error)}") from None
 
-    @property
-    def _shape(self) -> tuple[int, int, int]:
-        return len(self.points), len(self.towns), len(self.variants)
-
     def _at(self, design_id: Any) -> tuple[Any, ...]:  # noqa: ANN401 - one row or many
         """Return the numbers of a row's point, town and variant."""
-        return np.unravel_index(design_id, self._shape)
+        return np.unravel_index(design_id, (len(self.points), len(self.towns), len(self.variants)))

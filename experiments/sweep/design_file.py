@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
@@ -42,23 +42,17 @@ def _indicator(name: str) -> str:
     raise ValueError(f"there is no such indicator; {nearest(name, INDICATORS)}")
 
 
-class VariantTable(Table):
+class VariantTable(Table, strict=True):
     """What a file says of a variant: the values that it sets, and what happens besides."""
 
-    model_config = ConfigDict(strict=True)
-
-    name: Annotated[
-        str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="of a-z, digits, _ and -, at most 64")
-    ]
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="of a-z, 0-9, _ and -")]
     before: Annotated[bool, Field(description="true or false")] = False
     set: Annotated[dict[str, Any], Field(default_factory=dict, description="a table with single brackets")]
     event: Annotated[list[Any], Field(default_factory=list, description="tables with double brackets")]
 
 
-class Sheet(Table):
+class Sheet(Table, strict=True):
     """All that may stand in a design file."""
-
-    model_config = ConfigDict(strict=True)
 
     title: Line = "A sweep"
     months: Annotated[int, Size("months", 1, MOST_MONTHS, "120 is ten years")] = 120
@@ -78,11 +72,7 @@ class Sheet(Table):
 
 
 def read_design(path: Path | str) -> Design:
-    """Read a design from a TOML file.
-
-    RefusedError if there is no such file, or anything in it is wrong; all of it is named, as far as it fits
-    on a screen.
-    """
+    """Read a design from a TOML file; RefusedError names all that is wrong, as far as it fits on a screen."""
     path = Path(path)
     title = cut(path.name, 80)
     try:
@@ -205,8 +195,7 @@ def _set_twice(variants: Sequence[Variant], factors: Sequence[Factor]) -> list[s
 def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.DataFrame]:
     """Return the factors and points of a CSV file; RefusedError if it is no table.
 
-    Columns are parted by commas; or by semicolons, and then a number may have a decimal comma, as
-    spreadsheets in Sweden write it.
+    Columns are parted by commas; or, as Swedish spreadsheets do, by semicolons, with decimal commas.
     """
     title = cut(path.name, 80)
     try:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from tillit.agents.foundation.parameters import Declaration
 from tillit.agents.mechanisms import Mechanisms
@@ -29,12 +29,7 @@ from tillit.model.scenarios.schema import Obstacles, Policy, Staff, TownTable
 from tillit.model.scenarios.table import Table
 
 Array = NDArray[np.float64]
-SIZED: dict[str, type[Table]] = {
-    "staff": Staff,
-    "policy": Policy,
-    "town": TownTable,
-    "town.obstacles": Obstacles,
-}
+SIZED: dict[str, Any] = {"staff": Staff, "policy": Policy, "town": TownTable, "town.obstacles": Obstacles}
 """Tables of a scenario file whose sizes can vary."""
 MOST_VALUES, FEWEST_COLUMNS = 50_000_000, 5
 """Values of all rows together, or more would take gigabytes of memory; a row takes as much as so many."""
@@ -133,7 +128,7 @@ def declared(name: str, it: Declaration) -> Factor:
     return Factor(name, par.low, par.high, par.unit, par.source, whole=whole, plausible=True, default=default)
 
 
-class Sampler(Table):
+class Sampler(Table, strict=True):
     """How the points are chosen.
 
     ``grid`` is every combination of the factors' values, the last changing first; ``list`` are rows that
@@ -141,15 +136,13 @@ class Sampler(Table):
     ``saltelli`` are Saltelli's points for Sobol indices, and ``morris`` Morris's trajectories.
     """
 
-    model_config = ConfigDict(strict=True)
-
     kind: Annotated[Kind, Field(description="grid, list, lhs, saltelli or morris")]
     size: Annotated[int, Size("points", 1, 1_000_000, "see docs/sweeps.md for each kind")] = 1
     """Points; of ``grid`` values of each factor without its own, of ``saltelli`` base points N."""
     seed: Annotated[int, Size("in whole steps", 1, 2**32 - 1, "the sampler's own luck")] = 1
     """The sampler's own; SALib takes 0 for none."""
     file: Annotated[str | None, Field(description="the name of a CSV file")] = None
-    """Of ``list``: it lies beside the design's file; a design holds its rows itself."""
+    """Of ``list``, beside the design's file; a design holds its rows itself."""
 
     @model_validator(mode="after")
     def _has_a_size_that_fits(self) -> Self:
@@ -167,8 +160,7 @@ class Sampler(Table):
 def sample(factors: Sequence[Factor], sampler: Sampler, places: int = 1) -> pd.DataFrame:
     """Return the points, one row each, one column a factor, in the sampler's order.
 
-    RefusedError if there would be too many of them, each tried in so many places, or SALib is needed and not
-    installed.
+    RefusedError if they are too many, each tried in so many places, or SALib is needed and not installed.
     """
     number, grid = len(factors), sampler.kind == "grid"
     rows = sampler.size * {"saltelli": number + 2, "morris": number + 1}.get(sampler.kind, 1) * places
@@ -213,10 +205,8 @@ def _cube(number: int, sampler: Sampler) -> NDArray[np.float64]:
     return np.concatenate([a[:, None, :], mixed, b[:, None, :]], axis=1).reshape(-1, number)
 
 
-class FactorTable(Table):
+class FactorTable(Table, strict=True):
     """Between which values one factor lies; its declaration's are taken if left out."""
-
-    model_config = ConfigDict(strict=True)
 
     low: Annotated[float | None, Field(description="a number")] = None
     high: Annotated[float | None, Field(description="a number")] = None

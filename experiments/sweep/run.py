@@ -23,16 +23,14 @@ from tillit.experiments.sweep.work import (
     Processes,
     Setup,
     Threads,
-    Workers,
     failure_of,
     table_of,
 )
 from tillit.model.origin import RUN_IN
 
-IN_FLIGHT = 4
-"""Chunks for each worker: enough that none waits, and few enough to hold in memory."""
-GLANCE = 0.2
-"""Seconds between two looks around; a wait without end would not notice Ctrl-C."""
+IN_FLIGHT, GLANCE = 4, 0.2
+"""Chunks for each worker: enough that none waits, and few enough to hold in memory; and seconds between two
+looks around: a wait without end would not notice Ctrl-C."""
 
 
 def run_sweep(
@@ -83,9 +81,6 @@ def usual_size(design: Design) -> int:
 class _Launch:
     """One program's work on a sweep."""
 
-    _workers: Workers
-    _setup: Setup
-
     def __init__(self, store: Store, report: Callable[[Progress], None] | None) -> None:
         self._store, self._report, self._now = store, report, store.progress()
         self._in_hand: dict[Future[Outcome], int] = {}
@@ -114,10 +109,7 @@ class _Launch:
         """Write down what has come back, and wait a moment if nothing has."""
         for future in wait(self._in_hand, GLANCE, FIRST_COMPLETED).done:
             number = self._in_hand.pop(future)
-            lost = RefusedError(
-                "the workers have gone away, or nobody can reach them any more; what was done is kept: run "
-                "again to go on"
-            )
+            lost = RefusedError("the workers are gone or out of reach; what was done is kept: run again")
             error = lost if future.cancelled() else future.exception()
             if error is not None and not isinstance(error, self._workers.deaths):
                 raise error

@@ -46,14 +46,13 @@ WIDTH = 60
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a sweep is, in runs; of those that are done some failed, and some were done `here`."""
+    """How far a sweep is, in runs, of which some failed, and some were done `here` in so many seconds."""
 
     runs: int
     done: int
     failed: int
     here: int = 0
     seconds: float = 0.0
-    """How long this program has been at it."""
 
     @property
     def rate(self) -> float:
@@ -70,7 +69,6 @@ class StudyRecord(Strict):
     """Everything that decides a sweep's numbers, and with what they were made: ``study.json``."""
 
     layout: Literal[2] = 2
-    """Number of the way in which the folder is laid out."""
     title: str
     started: datetime
     rows: int
@@ -114,9 +112,8 @@ class Store:
                 f"{screen('the design is not the one of this folder (was → is):', what)}\n"
                 "Give another folder with --out, or leave the file out to go on with the folder's own design."
             )
-        was, now = (
-            it.model_dump(exclude={"revision"}) for it in (store.record.program, Program(**running()))
-        )
+        both = (store.record.program, Program(**running()))
+        was, now = (it.model_dump(exclude={"revision"}) for it in both)
         if what := differences(was, now):
             raise RefusedError(
                 f"{screen('this sweep was begun by another version of the program (was → is):', what)}\n"
@@ -224,12 +221,10 @@ def _begin(folder: Path, design: Design, chunk: int) -> None:
     """Make the folder of a new sweep, unless another program is quicker."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        others = {it.name for it in folder.iterdir() if not it.name.startswith(UNFINISHED)} - {
-            *FOLDERS,
-            STUDY,
-        }
+        there = (it.name for it in folder.iterdir() if not it.name.startswith(UNFINISHED))
+        others = sorted({*there} - {*FOLDERS, STUDY})
         if others and not (folder / STUDY).exists():  # another program may have begun it just now
-            raise RefusedError(f"{folder} is no folder of a sweep: {min(others)} is in it; give a new folder")
+            raise RefusedError(f"{folder} is no folder of a sweep: {others[0]} is in it; give a new folder")
         for name in FOLDERS:
             (folder / name).mkdir(exist_ok=True)
     except OSError as error:

@@ -1,8 +1,7 @@
 """Work: what a worker does, and who the workers are: threads, processes, or those of a Dask cluster.
 
-Whoever does the work, the numbers are the same to the last bit. Each process makes itself ready for a sweep
-once, and then does one chunk of runs after the other. An engine opens workers: they take runs and promise
-outcomes, the way of `concurrent.futures.Executor`.
+Whoever does it, the numbers are the same to the last bit. Each process makes itself ready for a sweep once,
+and then does one chunk of runs after the other; workers promise outcomes, as `concurrent.futures` has it.
 """
 
 import faulthandler
@@ -48,8 +47,7 @@ KEYS = {"run_id": pa.int64(), "design_id": pa.int32(), "replication": pa.int32()
 PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 """How many this process may use."""
 PATIENCE, ENOUGH, GLANCE = 60.0, 120.0, 2.0
-"""Seconds to wait for an answer of a Dask scheduler, for its first worker, which may have to be given a
-machine, and for its goodbye."""
+"""Seconds to wait for a Dask scheduler's answer, its first worker, which may need a machine, and goodbye."""
 
 
 class Outcome(NamedTuple):
@@ -70,10 +68,7 @@ class Setup(NamedTuple):
 
 @cached(LRUCache(SWEEPS), condition=Condition())
 def ready(setup: Setup) -> tuple[Design, RunOne]:
-    """Return a sweep's design, and what runs its runs; its threads share it.
-
-    RefusedError if the worker has another version of the model than the launcher.
-    """
+    """Return a sweep's design, and what runs its runs; RefusedError if the model is another version."""
     if source_hash() != setup.source:
         raise RefusedError(
             "a worker has another version of the model, of Python or of Numba than the program that "
@@ -85,10 +80,7 @@ def ready(setup: Setup) -> tuple[Design, RunOne]:
 
 
 def work_on(setup: Setup, runs: Sequence[int], inflows: Array) -> Outcome:
-    """Run some runs, with the inflow of each one's place or NaN; one that fails costs only itself.
-
-    Refuses like `ready`.
-    """
+    """Run some runs, with the inflow of each one's place or NaN; one that fails costs only itself."""
     design, run_one = ready(setup)
     figures: dict[int, Array] = {}
     failures, inflows = [], inflows.copy()
@@ -151,12 +143,10 @@ def one_run(design: Design) -> RunOne:
 
 
 class Workers(NamedTuple):
-    """Workers that are ready."""
+    """Workers that are ready: what takes runs and inflows as `work_on` does, and how many work at once."""
 
     submit: Callable[[Sequence[int], Array], Future[Outcome]]
-    """Takes runs, and the inflows of their places, as `work_on` does."""
     number: Callable[[], int]
-    """How many chunks are worked on at once; 0 if no worker is left."""
     deaths: tuple[type[BaseException], ...] = ()
     """Errors which say that a worker died of its work."""
 
@@ -211,10 +201,7 @@ class Dask:
 
     @contextmanager
     def open(self, setup: Setup) -> Iterator[Workers]:
-        """Have workers ready while the context lasts.
-
-        RefusedError if Dask is not installed, no scheduler answers, or it has no workers.
-        """
+        """Have workers ready; RefusedError if Dask is not installed, or there are none that know Tillit."""
         distributed, at = needed("distributed"), self.address
         with ExitStack() as opened:
             try:
@@ -233,8 +220,8 @@ class Dask:
             except Exception as error:  # noqa: BLE001 - whatever they raise comes back as this
                 reason = (str(error) or type(error).__name__).splitlines()[0]
                 raise RefusedError(
-                    f"the Dask scheduler, or a worker, cannot load Tillit ({reason}): install "
-                    "the same version where they run, or start them in its folder with PYTHONPATH=."
+                    f"the Dask scheduler, or a worker, cannot load Tillit ({reason}): install the same "
+                    "version where they run, or start them in its folder with PYTHONPATH=."
                 ) from None
 
             def number() -> int:
