@@ -53,7 +53,7 @@ def explain(
     worlds = opt.chosen(a, b, changes or ()) if b or changes else worlds_of(a)
     terminal.compile_first()
     quicker = gettext("stopped before the first pair was done; --pairs 1 is quicker")
-    with terminal.stopping(quicker), terminal.bar(gettext("Worlds with some of it switched off")) as tell:
+    with terminal.stopping(quicker), terminal.bar(gettext("Pairs, with some of it switched off")) as tell:
         found = shared(
             *worlds, question, pairs=pairs, months=months, seed=seed, threads=threads, progress=tell
         )

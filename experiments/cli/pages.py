@@ -121,9 +121,7 @@ def list_all(spoken: opt.Lang = opt.SYSTEM) -> None:
 def check(file: Which) -> None:
     """Say everything that is wrong with a lesson's file: names, languages, and numbers that nobody gave."""
     checked = read_lesson(file)
-    print_line(
-        f"Lesson {checked.lesson.number} is in order: {len(checked.step)} steps in {', '.join(LANGUAGES)}."
-    )
+    print_line(f"Lesson {checked.number} is in order: {len(checked.step)} steps in {', '.join(LANGUAGES)}.")
 
 
 @lesson.command("print")
@@ -139,7 +137,7 @@ def print_one(
     tillit lesson print 1 --lang sv
     """
     chosen = read_lesson(which)
-    path = out or Path(f"lesson-{chosen.lesson.number}-{spoken.language}.html")
+    path = out or Path(f"lesson-{chosen.number}-{spoken.language}.html")
     check_file(path, ".html", force=force)
     with bar("Towns and offices") as tell:
         found = answers(chosen, progress=tell)

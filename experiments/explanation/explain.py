@@ -15,7 +15,7 @@ from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.comparison.statistics import in_window
 from tillit.experiments.explanation.explanation import Explanation, Question
 from tillit.experiments.explanation.games import Stage, game_of
-from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.plan import Plan, conversion
 from tillit.experiments.worlds.world import Named, World
 from tillit.model.simulation import run_world
 from tillit.model.town.arrays import Town
@@ -49,7 +49,8 @@ def explain(  # noqa: PLR0913 - one argument a choice
     """
     one, other, question = World.of(a), World.of(b), question or Question()
     plan, game = Plan(pairs, months, seed, threads), game_of(one, other, question.by)
-    converted, players = question.converted(one, other), len(game.players)
+    money, players = "SEK" in question.indicator.unit, len(game.players)
+    converted = conversion(one.scenario.town, other.scenario.town, question.rates) if money else None
     many = question.orders or (None if 2**players <= AFFORDABLE else USUAL)
     orders = [orders_of(players, many, seed, pair) for pair in range(pairs)]
     needed = [{0, *np.cumsum(1 << it, axis=1).flat} for it in orders]
@@ -76,7 +77,7 @@ def explain(  # noqa: PLR0913 - one argument a choice
     each = [{it: b - a for it, (a, b) in of_pair.items()} for of_pair in figures[:done]]
     shares = np.array([shares_of(*it) for it in zip(orders, each, strict=False)])
     alone, both = np.array([it[0] for it in each]), np.array([it[2**players - 1] for it in figures[:done]])
-    return Explanation(question, game, many, plan, both[:, 0], both[:, 1], alone, shares)
+    return Explanation(question, game, many, plan, converted, both[:, 0], both[:, 1], alone, shares)
 
 
 def _figure(question: Question, stage: Stage, town: Town, key: np.uint64, months: int) -> float:
@@ -88,10 +89,9 @@ def _figure(question: Question, stage: Stage, town: Town, key: np.uint64, months
 
 
 def orders_of(players: int, many: int | None, seed: int, pair: int) -> Orders:
-    """Return orders in which players begin to act, shape (orders, players): all of them, or so many.
+    """Return orders in which players begin to act, shape (orders, players): all, or so many (even).
 
-    Many is an even number: each second order is the reverse of the one before. They follow from the seed and
-    the pair.
+    Each second order is the reverse of the one before. They follow from the seed and the pair.
     """
     if many is None:
         return np.array([*permutations(range(players))], np.int64)
@@ -103,8 +103,7 @@ def orders_of(players: int, many: int | None, seed: int, pair: int) -> Orders:
 def shares_of(orders: Orders, values: Mapping[int, float]) -> NDArray[np.float64]:
     """Return what each player adds by the values of coalitions, its mean over some orders, shape (players,).
 
-    Over all orders that is the Shapley value (Shapley 1953). The shares sum to the value of everybody less
-    the value of nobody.
+    Over all orders that is the Shapley value (Shapley 1953). They sum to everybody's value less nobody's.
     """
     after = np.cumsum(1 << orders, axis=1)
     worth = np.vectorize(values.__getitem__, otypes=[float])

@@ -16,8 +16,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.facts import ENDS
 from tillit.experiments.telling.numbers import millions, number, told_conversion, unit_in_words
-from tillit.experiments.worlds.plan import ENOUGH, Conversion, Plan, conversion
-from tillit.experiments.worlds.world import World
+from tillit.experiments.worlds.plan import ENOUGH, Conversion, Plan
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.scenarios.errors import nearest
 
@@ -65,11 +64,6 @@ class Question:
         """What is explained."""
         return INDICATORS[self.of]
 
-    def converted(self, a: World, b: World) -> Conversion | None:
-        """Return how amounts of B are made those of A, if they are any; RefusedError as `conversion`."""
-        amounts = "SEK" in self.indicator.unit
-        return conversion(a.scenario.town, b.scenario.town, self.rates) if amounts else None
-
 
 @dataclass(frozen=True)
 class Explanation:
@@ -79,6 +73,7 @@ class Explanation:
     game: Game  # the worlds, and who shares their difference
     orders: int | None  # tried of each pair; all if None
     plan: Plan  # what was asked for
+    converted: Conversion | None  # how amounts of B were made those of A
     a: Array = field(repr=False)  # figure of world A, shape (pairs,)
     b: Array = field(repr=False)  # figure of world B, shape (pairs,)
     alone: Array = field(repr=False)  # difference without any of the players, shape (pairs,)
@@ -172,8 +167,7 @@ class Explanation:
             said.append(gettext("Fewer than {enough} pairs: too few for a verdict.", enough=ENOUGH))
         elif low <= 0.0 <= high:
             said.append(gettext(UNCLEAR))
-        converted = self.question.converted(*self.game.worlds)
-        said.append(told_conversion(converted, self.game.worlds[1].scenario.title, self.words))
+        said.append(told_conversion(self.converted, self.game.worlds[1].scenario.title, self.words))
         return " ".join(filter(None, said))
 
     def answer(self) -> Answer:

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -21,17 +21,18 @@ from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.lessons import tables
 from tillit.experiments.lessons.tables import OF_A_YEAR, ROLES, SUMS, Said, Series
 from tillit.experiments.telling import LANGUAGES, words
-from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import unit_in_words
 from tillit.experiments.trials.reading import read_trial
+from tillit.model.events import Size
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.dates import YEAR
 from tillit.model.scenarios.errors import checked, nearest, screen, shown
 from tillit.model.scenarios.reading import decode, parse, read_bytes
-from tillit.model.scenarios.schema import Line, Name
+from tillit.model.scenarios.schema import Name
 from tillit.model.scenarios.table import Table
 
 FILES = Path(__file__).parent / "files"  # the lessons that come with the program
+CITED = tomllib.loads((FILES.parent / "accounts.toml").read_text(encoding="utf-8"))  # accounts by name
 PLACEHOLDER = re.compile(r"\{\s*(model|source|say)\s*:\s*([^{}]*?)\s*\}")
 FORMS = {
     "series": re.compile(r"([a-z][\w-]*)@([1-9]\d{0,2})(?:\.(low|high|size|share|even|many|much|told))?"),
@@ -46,29 +47,13 @@ NUMBER_WORDS = {
 """Numbers in letters are numbers too; "one" is an article as well."""
 
 
-class Account(Table):
-    """An account that is cited; empty is what is not known, or not public."""
-
-    title: Line = ""
-    publisher: Said
-    date: Line = ""
-    language: Literal["sv", "da"]
-    link: Line = ""
-
-    def by(self, words: Words) -> str:
-        """Return title, publisher and date."""
-        publisher = f"{self.publisher[words.language]}, {self.date or words.gettext('undated')}"
-        return f"{self.title} ({publisher})" if self.title else publisher
-
-
-CITED = tomllib.loads((FILES.parent / "accounts.toml").read_text(encoding="utf-8"))
-ACCOUNTS = {name: Account.model_validate(it) for name, it in CITED.items()}  # of a town by its name
-
-
 class Lesson(Table):
     """A lesson as its file tells it; ``[series.net]`` begins the table of a series that is called net."""
 
-    lesson: tables.About
+    number: Annotated[int, Size("number", 1, 999, "the lessons stand in this order")]
+    title: Said
+    question: Said  # what the class shall be able to answer
+    goals: tuple[Said, ...] = ()  # what one can do afterwards
     compared: dict[Name, tables.Compared] = Field(default={})
     series: dict[Name, tables.Series] = Field(default={})
     source: dict[Name, tables.Source] = Field(default={})
@@ -185,7 +170,7 @@ def _wrong_names(lesson: Lesson) -> Iterator[str]:
 
 def _wrong(lesson: Lesson, it: Asked) -> Iterator[str]:
     """Yield why nothing can be given for what is asked, if nothing can."""
-    kinds = {"say": lesson.phrase, "trial": lesson.trials, "model": (), "account": ACCOUNTS}
+    kinds = {"say": lesson.phrase, "trial": lesson.trials, "model": (), "account": CITED}
     known = kinds[it.kind] if it.kind in kinds else getattr(lesson, it.kind)
     if it.kind == "model":
         yield "must be a series and a month, as in net@36, net@36.low or net@36.share, or a trial, as in X6.1"
@@ -217,7 +202,7 @@ def _wrong_texts(lesson: Lesson) -> Iterator[str]:
                 yield from (f"{here}: {written}: {why}" for why in _wrong(lesson, it))
                 if it.kind == "say" and where.startswith("phrase "):
                     yield f"{here}: {written}: a phrase cannot stand in a phrase"
-                if it.kind != "source" and where.startswith(("lesson title", "lesson question")):
+                if it.kind != "source" and where.startswith(("title", "question")):
                     yield f"{here}: {written}: a heading is shown before anything is run; ask a source"
         if len({frozenset(it for _, it in all_asked(said[language])) for language in LANGUAGES}) > 1:
             yield f"{where}: its languages ask for different numbers"

@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from tillit.experiments.describing.markdown import bullets, table
 from tillit.experiments.lessons.answers import HIGH, LOW, Answers, Courses
-from tillit.experiments.lessons.reading import ACCOUNTS, PLACEHOLDER, Asked, asked, lesson_files, read_lesson
+from tillit.experiments.lessons.reading import CITED, PLACEHOLDER, Asked, asked, lesson_files, read_lesson
 from tillit.experiments.lessons.tables import POINTS, SUMS, Said, Source, Step
 from tillit.experiments.telling import words as words_of
 from tillit.experiments.telling.catalogue import Words
@@ -31,7 +31,6 @@ SIGNED = FROM_NOTHING | {"year_percent", "first_percent"}  # what is shown with 
 MORE = {"many": ("more", "fewer"), "much": ("more", "less")}
 HERE = Path(__file__).parent
 PAGES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-SIZE = (6.4, 3.0)  # inches; the page's style says how wide it is printed
 NOW, INK, RULE = "#0f5f69", "#1d2433", "#dcd8ce"
 PLAIN: Any = {"svg.fonttype": "none", "svg.hashsalt": "tillit"}  # letters stay letters; same chart, same file
 TEACHERS = {"teachers.sv": "sv", "teachers.da": "da"}  # the pages of docs/ for teachers, and their languages
@@ -43,7 +42,6 @@ CARDS = (
     ("herning", "herning", 1),
 )
 """Claims to talk about: the account, and which claim of which town's file."""
-QUOTED = 2  # quotations of each account
 
 
 @dataclass(frozen=True)
@@ -55,9 +53,8 @@ class Rendering:
 
     def text(self, said: Said | None) -> str:
         """Return a text with its numbers, each on one line with its %; empty for none."""
-        if said is None:
-            return ""
-        text = PLACEHOLDER.sub(lambda found: self.number(asked(*found.groups())), said[self.words.language])
+        text = said[self.words.language] if said else ""
+        text = PLACEHOLDER.sub(lambda found: self.number(asked(*found.groups())), text)
         return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
     def number(self, it: Asked) -> str:
@@ -91,7 +88,7 @@ class Rendering:
 
     def heading(self) -> dict[str, Any]:
         """Return what it is called, what it asks, and what one can do afterwards; only sources are asked."""
-        about = self.answers.lesson.lesson
+        about = self.answers.lesson
         return {
             "number": about.number,
             "title": _capital(self.text(about.title)),
@@ -102,11 +99,10 @@ class Rendering:
     def lesson(self) -> dict[str, Any]:
         """Return what a student sees."""
         sources = [(self._by(it), it.quote) for it in self.answers.lesson.source.values()]
-        cited = []
+        gettext, cited = self.words.gettext, []
         for by in dict.fromkeys(by for by, _ in sources):
-            quotes = dict.fromkeys(quote for it, quote in sources if it == by and quote)
-            said = " ".join(self.words.gettext("“{quote}”", quote=it) for it in quotes)
-            cited.append(f"{by}: {said}" if said else by)
+            said = dict.fromkeys(gettext("“{quote}”", quote=it) for one, it in sources if one == by and it)
+            cited.append(f"{by}: {' '.join(said)}" if said else by)
         return {**self.heading(), "steps": list(map(self._step, self.answers.lesson.step)), "cited": cited}
 
     def roles(self) -> dict[str, dict[str, Any]]:
@@ -115,7 +111,6 @@ class Rendering:
         return {name.removeprefix("role-"): self._chart(name, lines=True) for name in seen}
 
     def _step(self, step: Step) -> dict[str, Any]:
-        own = step.form == "range" and step.label and step.axis
         chart = self._chart(step.series, lines=step.kind == "reveal") if step.series else None
         return {
             "kind": step.kind,
@@ -128,7 +123,7 @@ class Rendering:
             "said": list(map(self._said, step.sources)),
             "chart": chart,
             "month": step.month or (chart["months"] if chart else None),
-            "range": {"label": self.text(step.label), "axis": step.axis} if own else None,
+            "range": {"label": self.text(step.label), "axis": step.axis} if step.label else None,
         }
 
     def _chart(self, name: str, *, lines: bool) -> dict[str, Any]:
@@ -157,24 +152,26 @@ class Rendering:
         """Return what a source says, beside what the model gives, with the ends between which most lie."""
         source = self.answers.lesson.source[name]
         said = f"{self.number(Asked('source', name))} {self.text(source.unit)}".strip()
-        model = NOTHING
-        if source.beside:
-            it = asked("model", source.beside)
-            mid, low, high = (self.number(it._replace(end=end)) for end in ("", "low", "high"))
-            model = f"{mid} ({low}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{high})"
+        beside = asked("model", source.beside or "")
+        given = [self.number(beside._replace(end=end)) for end in ("", "low", "high") if source.beside]
         return {
             "claim": self.text(source.claim),
             "said": self.text(source.told) or said,
-            "model": model,
+            "model": "{} ({}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{})".format(*given) if given else NOTHING,
             "by": self._by(source),
             "quote": source.quote,
-            "quoted_in": ACCOUNTS[source.account].language if source.account else "",
+            "quoted_in": CITED[source.account]["language"] if source.account else "",
         }
 
     def _by(self, source: Source) -> str:
-        if source.account:
-            return ACCOUNTS[source.account].by(self.words)
-        return source.about[self.words.language] if source.about else ""
+        return _account(source.account, self.words) if source.account else self.text(source.about)
+
+
+def _account(name: str, words: Words) -> str:
+    """Return title, publisher and date of an account, as far as they are known."""
+    it = CITED[name]
+    publisher = f"{it['publisher'][words.language]}, {it.get('date') or words.gettext('undated')}"
+    return f"{it['title']} ({publisher})" if "title" in it else publisher
 
 
 def _capital(text: str) -> str:
@@ -208,7 +205,7 @@ def _drawn(it: dict[str, Any], words: Words, paper: bool) -> str:
     """Return a chart of `Rendering` from within its <svg; on paper without lines, a box to draw in."""
     lines, out = [] if paper else it.get("lines", []), io.StringIO()
     with rc_context(PLAIN):
-        figure = Figure(figsize=SIZE, layout="constrained")
+        figure = Figure(figsize=(6.4, 3.0), layout="constrained")  # its style says how wide it is
         axes = figure.subplots()
         axes.set(xlim=(0, it["months"]), ylim=it["axis"], xticks=it["points"])
         axes.yaxis.set_major_locator(MaxNLocator(6))
@@ -232,12 +229,12 @@ def headings(words: Words) -> list[dict[str, Any]]:
 def for_teachers(page: str) -> str:
     """Return a page of docs/ for teachers as it should be, with lessons, cards and accounts as they are."""
     words, cited = words_of(TEACHERS[page]), []
-    cards = [(ACCOUNTS[name].by(words), read_scenario(town).expect[turn - 1]) for name, town, turn in CARDS]
+    cards = [(_account(name, words), read_scenario(town).expect[turn - 1]) for name, town, turn in CARDS]
     sources = [it for number in lesson_files() for it in read_lesson(number).source.values()]
-    for name, account in ACCOUNTS.items():
-        by = f"[{account.by(words)}]({account.link})" if account.link else account.by(words)
+    for name, it in CITED.items():
+        by = f"[{_account(name, words)}]({it['link']})" if "link" in it else _account(name, words)
         quotes = dict.fromkeys(it.quote for it in sources if it.account == name and it.quote)
-        cited.append(" ".join((by, *(words.gettext("“{quote}”", quote=it) for it in [*quotes][:QUOTED]))))
+        cited.append(" ".join((by, *(words.gettext("“{quote}”", quote=it) for it in [*quotes][:2]))))
     lessons = headings(words)
     heads = "", words.gettext("lesson"), words.gettext("question")
     parts = {
@@ -246,5 +243,4 @@ def for_teachers(page: str) -> str:
         "cards": bullets(f"**{words.gettext(it.claim)}.** {by}; {it.grade.value}" for by, it in cards),
         "accounts": bullets(cited),
     }
-    template = (HERE / f"{page}.md.in").read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], template)
+    return re.sub(r"\{\{(\w+)\}\}", lambda it: parts[it[1]], (HERE / f"{page}.md.in").read_text("utf-8"))

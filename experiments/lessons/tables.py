@@ -57,15 +57,6 @@ Axis = Annotated[tuple[float, float], AfterValidator(_rising)]
 Decimals = Annotated[int, Size("decimals", 0, 3, "0 is whole numbers")]
 
 
-class About(Table):
-    """What the lesson is called, and what it asks."""
-
-    number: Annotated[int, Size("number", 1, 999, "the lessons stand in this order")]
-    title: Said
-    question: Said  # what the class shall be able to answer
-    goals: tuple[Said, ...] = ()  # what one can do afterwards
-
-
 class Compared(Table):
     """Two worlds that a lesson asks: a town with what is done, beside the same town without, or another."""
 
@@ -176,8 +167,8 @@ class Step(Table):
             raise ValueError("`form` is of a step to predict, which needs one: draw, choose or range")
         if len(self.choice) != (4 if self.form == "choose" else 0):
             raise ValueError('form = "choose" needs four tables [[step.choice]], and no other form has any')
-        own = self.form == "range" and self.label is not None and self.axis is not None
-        if self.form in {"draw", "range"} and self.series is None and not own:
+        own = self.form == "range" and self.label and self.axis
+        if self.form in {"draw", "range"} and not self.series and not own:
             raise ValueError(f"{self.form!r} needs a `series`; a range may have `label` and `axis` instead")
         if self.kind == "reveal" and self.series is None and not self.sources:
             raise ValueError("a reveal needs a `series` or `sources`")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tillit.experiments.describing import FOLDER, outdated
-from tillit.experiments.lessons.reading import ACCOUNTS, lesson_files, read_lesson
+from tillit.experiments.lessons.reading import CITED, lesson_files, read_lesson
 from tillit.experiments.lessons.rendering import CARDS, TEACHERS, for_teachers
 
 
@@ -31,4 +31,4 @@ def test_every_quotation_is_of_an_account_that_says_where_it_was_published() -> 
     quoted = {
         it.account for number in lesson_files() for it in read_lesson(number).source.values() if it.quote
     }
-    assert quoted <= {None, *(name for name, it in ACCOUNTS.items() if it.title)}
+    assert quoted <= {None, *(name for name, it in CITED.items() if "title" in it)}
