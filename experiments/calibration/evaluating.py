@@ -74,12 +74,10 @@ class Everything:
         changes = {f"parameters.{parameter}": it for parameter, it in values.items()}
         scenario = self.explanation.of(town.variant(changes))
         origin = Origin.of(scenario)
-        usual, lives = usual_inflow(origin, INFLOW), []
-        for key in (key_of(self.seed, replicate) for replicate in range(self.replicates)):
-            begun = settled(origin, key, usual)
-            run = self.explanation.live(origin, scenario, begun, key, months=months, history=history)
-            lives.append(Lived(run, scenario.town.inhabitants, slice(None)))
-        return lives
+        live = partial(self.explanation.live, origin, scenario, months=months, history=history)
+        usual, keys = usual_inflow(origin, INFLOW), (key_of(self.seed, it) for it in range(self.replicates))
+        runs = [live(settled(origin, key, usual), key) for key in keys]
+        return [Lived(run, scenario.town.inhabitants, slice(None)) for run in runs]
 
     def _effects(self, name: str, values: Mapping[str, float], replications: int) -> tuple[Effect, ...]:
         """Return what comes of a trial; where nothing is done in any arm, nothing, and without a run."""

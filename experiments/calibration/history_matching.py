@@ -110,6 +110,10 @@ def usable(found: pd.DataFrame) -> pd.DataFrame:
     return found.query("implausibility < inf")
 
 
+Wave = tuple["Emulator", ...]
+"""What one wave has learnt, an emulator for each target."""
+
+
 class Emulator:
     """What one target is likely to be, anywhere in the unit cube.
 
@@ -119,11 +123,9 @@ class Emulator:
 
     def __init__(self, cube: Points, mean: Array, noise: Array) -> None:
         kernels, process = needed("sklearn.gaussian_process.kernels"), needed("sklearn.gaussian_process")
-        self.scale = float(mean.std()) or 1.0
-        self.noise = float(np.median(noise))
-        self.trend = (
-            needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13)).fit(_bent(cube), mean)
-        )
+        self.scale, self.noise = float(mean.std()) or 1.0, float(np.median(noise))
+        trend = needed("sklearn.linear_model").RidgeCV(alphas=np.logspace(-3, 3, 13))
+        self.trend = trend.fit(_bent(cube), mean)
         effect = np.abs(self.trend.coef_).reshape(2, -1).sum(axis=0)
         self.active = np.sort(np.argsort(-effect, kind="stable")[:ACTIVE])
         seen = cube[:, self.active]
@@ -152,10 +154,6 @@ def _bent(cube: Points) -> Points:
     return np.concatenate([middle, middle**2 - 1.0 / 3.0], axis=1)
 
 
-Wave = tuple[Emulator, ...]
-"""What one wave has learnt, an emulator for each target."""
-
-
 def _guess(wave: Wave, cube: Points) -> Array:
     """Return mean and variance of every target, shape (2, points, targets)."""
     return np.stack([it.guess(cube) for it in wave], axis=-1)
@@ -173,8 +171,7 @@ class NotRuledOut:
         """Return the largest implausibility of each point over targets and waves, shape (points,)."""
         cube = self.space.snapped(cube)
         parts = [self.aim.distance(*_guess(it, cube)).max(axis=1) for it in self.waves]
-        worst: Array = np.max([np.zeros(len(cube)), *parts], axis=0)
-        return worst
+        return np.asarray(np.max([np.zeros(len(cube)), *parts], axis=0))
 
     def learn(self, found: pd.DataFrame) -> Wave:
         """Return what the runs that earlier waves have left can teach; RefusedError if too few are usable."""
@@ -205,8 +202,7 @@ class NotRuledOut:
         begin = candidates[np.argsort(self.worst(candidates), kind="stable")[: self._walkers]]
 
         def turned_back(cube: Points) -> Array:
-            outside = np.maximum(0.0, self.worst(cube) - 0.95 * PLAUSIBLE)
-            return -0.5 * STEEP * outside**2
+            return -0.5 * STEEP * np.maximum(0.0, self.worst(cube) - 0.95 * PLAUSIBLE) ** 2
 
         tail = _walked(turned_back, begin, STEPS, seed)[-KEPT_STEPS:]
         pool = np.unique(tail.reshape(-1, begin.shape[1]), axis=0)

@@ -1,6 +1,5 @@
 """Report: what a fit says, as tidy tables, in words, and in files."""
 
-import json
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -75,19 +74,22 @@ def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LE
     return kept.drop(columns=kept.filter(like="noise.").columns).reset_index(drop=True)
 
 
-def write_report(folder: Path, fit: Fit, title: str, model: str) -> None:
-    """Write every file of the report into a fit's folder; `model` is the explanation that was fitted."""
+def write_report(folder: Path, fit: Fit, title: str, model: str) -> dict[str, Any]:
+    """Write every file of the report into a fit's folder, and return it in plain values.
 
-    def piped(frame: pd.DataFrame) -> str:
-        shown = frame.map(lambda value: rounded(value) if isinstance(value, float) else str(value))
-        return table([str(it) for it in shown], shown.to_numpy().tolist())
-
-    targets = fit_table(fit).drop(columns="target")
-    targets["met"] = np.where(targets["met"], "met", "**not met**")
-    parameters = parameter_table(fit).sort_values("width", kind="stable")
-    parameters["identified"] = np.where(parameters["identified"], "narrowed", "open")
-    parts = [f"# {title}", bullets(verdicts(fit)), "## Targets", piped(targets)]
-    parts += ["## Prior (low, high) against posterior", piped(parameters)]
+    `model` is the explanation that was fitted.
+    """
+    targets, parameters, said = fit_table(fit), parameter_table(fit), verdicts(fit)
+    met = targets["met"].map({True: "met", False: "**not met**"})
+    known = parameters["identified"].map({True: "narrowed", False: "open"})
+    shown = {
+        "## Targets": targets.assign(met=met).drop(columns="target"),
+        "## Prior (low, high) against posterior": parameters.assign(identified=known).sort_values("width"),
+    }
+    parts = [f"# {title}", bullets(said)]
+    for heading, frame in shown.items():
+        cells = frame.map(lambda value: rounded(value) if isinstance(value, float) else str(value))
+        parts += [heading, table(list(map(str, cells)), cells.to_numpy().tolist())]
     values = [f'"{it.name}" = {it.value(fit.best[it.name])!r}' for it in fit.of.space.parameters]
     heading = f"# The vector nearest to the targets: {title}\n\n[parameters]"
     texts = {"report.md": "\n\n".join(parts) + "\n", "best.toml": "\n".join([heading, *values]) + "\n"}
@@ -95,6 +97,9 @@ def write_report(folder: Path, fit: Fit, title: str, model: str) -> None:
         write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
     vectors = kept_of(fit.sample, fit.every, fit.of.aim).assign(model=model)
     write_durably(folder / "vectors.parquet", vectors.to_parquet)
+    tables = {"targets": targets.to_dict("records"), "parameters": parameters.to_dict("records")}
+    about = {"vectors": len(fit.every), "verdicts": said, "left_after_each_wave": fit.left}
+    return {"title": title, **about, **tables}
 
 
 def verdicts(fit: Fit) -> list[str]:
@@ -130,16 +135,3 @@ def verdicts(fit: Fit) -> list[str]:
 def rounded(value: float) -> str:
     """Return a figure as a table shows it: four digits, and never an exponent for what is large."""
     return f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.4g}"  # noqa: PLR2004
-
-
-def as_plain(fit: Fit, title: str) -> dict[str, Any]:
-    """Return the report in plain values, as JSON has them; null for what is unknown."""
-    tables = {"targets": fit_table(fit), "parameters": parameter_table(fit)}
-    plain = {name: it.to_json(orient="records", double_precision=15) for name, it in tables.items()}
-    return {
-        "title": title,
-        "vectors": len(fit.every),
-        "verdicts": verdicts(fit),
-        "left_after_each_wave": list(fit.left),
-        **{name: json.loads(text) for name, text in plain.items()},
-    }

@@ -85,12 +85,12 @@ def calibrate(
         with terminal.stopping(stopped), terminal.bars() as tell:
             fit = calibration.run(folder, threads, tell)
         title = file.sheet.title + ("" if it == models.THEORY else f": {it.label}")
-        report.write_report(folder, fit, title, it.name)
+        found = report.write_report(folder, fit, title, it.name)
         if as_json:
-            terminal.print_json(report.as_plain(fit, title) | {"folder": str(folder)})
+            terminal.print_json(found | {"folder": str(folder)})
         else:
             figures = f"\nAll figures: {folder / 'report.md'}"
-            print_line("\n".join([f"\n{title}", *report.verdicts(fit), figures]))
+            print_line("\n".join([f"\n{title}", *found["verdicts"], figures]))
     if model == ALL:
         frames = [pd.read_parquet(folder / VECTORS_FILE) for folder in folders]
         write_durably(whole / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)

@@ -14,10 +14,10 @@ from tillit.experiments.cli.terminal import print_line
 from tillit.experiments.nation import AS_IT_IS, CHANGED, nation_design, sums
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.ranking import OUTPUTS, assumptions
-from tillit.experiments.sensitivity.sensitivity import ALONE, RANKED_BY, TOGETHER, Findings, Sensitivity
+from tillit.experiments.sensitivity.sensitivity import RANKED_BY, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.work import Engine, Threads
-from tillit.experiments.telling.numbers import millions, number, plain
+from tillit.experiments.telling.numbers import millions, plain
 from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import Source
@@ -70,8 +70,7 @@ def sensitivity(
             | {"turning": turning.frame.to_dict("records"), "note": turning.note}
             for it, turning in found.turning.items()
         }
-        about = {"failed_points": found.failed, "points": found.points, "folder": str(folder)}
-        terminal.print_json({"town": source.title, **about, "outputs": outputs})
+        terminal.print_json({"town": source.title, "folder": str(folder), "outputs": outputs})
     else:
         _show(found, question)
 
@@ -90,16 +89,6 @@ def _show(found: Findings, question: Sensitivity) -> None:
             )
             terminal.print_table(*_table(found, output, question), title=title)
         print_line(f"{found.turning[output].note}\n")
-    if found.failed:
-        failed = gettext(
-            "{failed} of {points} points have runs that failed; they are left out: tillit sweep failures "
-            "{folder}, or {other}",
-            failed=number(found.failed, spoken),
-            points=number(found.points, spoken),
-            folder=folder / TOGETHER,
-            other=folder / ALONE,
-        )
-        print_line(failed, style="yellow")
     honest = gettext(
         "The order, and the change over the whole range, are from all assumptions varied together. 'At low' "
         "and 'at high' change one alone and leave the others at their defaults: both ends of its range were "

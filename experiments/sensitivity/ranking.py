@@ -27,9 +27,6 @@ OUTPUTS = ("municipal_cost", "public_cost", "payments")
 """What the effect is on; the first two say whether it pays."""
 SAMPLERS: dict[str, Kind] = {"morris": "morris", "sobol": "saltelli"}
 """Ways to rank, and the sampler of each."""
-LEAST = 2
-"""Trajectories in which an assumption must have been moved to say anything of it."""
-
 EFFECTS = {"hassleholm": "payments", "herning": "municipal_cost"}
 """Towns of the page, and on what the effect is looked at: one of assistance, one of children."""
 TRAJECTORIES, REPLICATIONS = 10, 2
@@ -84,38 +81,21 @@ def effect_design(
 def effects_of(folder: Path, output: str) -> Array:
     """Return what the last variant has of an output beyond the first, over the horizon.
 
-    Shape (points, replications); NaN where a run failed or gave no number.
+    Shape (points, replications). RefusedError if a run failed, is missing or gave no number.
     """
     sweep = Sweep(folder)
-    figures = sweep.array(output, SUM, gaps=True)
-    by_variant = figures.reshape(len(sweep.design.points), len(sweep.design.variants), -1)
-    effects: Array = by_variant[:, -1] - by_variant[:, 0]
-    return np.where(np.isfinite(effects), effects, np.nan)
+    by_variant = sweep.array(output, SUM).reshape(len(sweep.design.points), len(sweep.design.variants), -1)
+    return np.asarray(by_variant[:, -1] - by_variant[:, 0])
 
 
 def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
-    """Return every index of every assumption: output, index, factor, value, low, high.
+    """Return every index of every assumption, of effects of shape (points, replications).
 
-    `effects` are of shape (points, replications), NaN for runs that failed. RefusedError if so many failed
-    that nothing can be said.
+    The columns are output, index, factor, value, low, high.
     """
-    whole = np.asarray(np.isfinite(effects).all(axis=1), bool)
-    if not whole.any():
-        raise RefusedError(f"{output}: no point of the sample has all its runs; look at why they failed")
-    filled = np.where(whole[:, None], effects, 0.0)
-    cases = Sampled(design.factors, design.points.to_numpy(float), filled, output)
-    if design.sampler.kind == "saltelli":
-        if not whole.all():
-            raise RefusedError(
-                f"{(~whole).sum():,} of {len(whole):,} points have runs that failed, and Sobol's indices "
-                "need every one: ask by morris, which can leave them out"
-            )
-        frame = sobol(cases)
-    else:
-        steps = elementary_effects(cases, np.where(whole, cases.means, np.nan))
-        frame = morris(cases.names, steps)
-        few = np.array(cases.names)[np.isfinite(steps).sum(axis=0) < LEAST]
-        frame.loc[frame["factor"].isin(few), ["value", "low", "high"]] = np.nan
+    cases = Sampled(design.factors, design.points.to_numpy(float), effects, output)
+    by_morris = design.sampler.kind == "morris"
+    frame = morris(cases.names, elementary_effects(cases)) if by_morris else sobol(cases)
     frame["factor"] = frame["factor"].str.removeprefix("parameters.")
     frame.insert(0, "output", output)
     return frame

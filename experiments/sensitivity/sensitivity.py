@@ -44,22 +44,17 @@ EFFECTS = {
 """What is told of an effect, by its sign."""
 LEVEL = 0.9
 """Probability with which an interval holds the mean."""
-ORDER = FLIPS, MAY_FLIP, UNCLEAR, FAILED, HOLDS = "flips", "unsure", "unclear", "failed", "holds"
+ORDER = FLIPS, MAY_FLIP, UNCLEAR, HOLDS = "flips", "unsure", "unclear", "holds"
 """Of the verdicts at two ends, the first of these is the assumption's."""
 Run = Callable[[Design, Path, str], None]
 """Runs a design into a folder, or what is missing of it there; the text says what it is for."""
 
 
 class Findings(NamedTuple):
-    """What came out: for each output, which assumptions matter most, and which alone turns the effect around.
-
-    Of the points in all, in some a run failed or gave no number; they are left out.
-    """
+    """What came out, for each output: what matters most, and what alone turns the effect around."""
 
     ranking: dict[str, Answer]
     turning: dict[str, Answer]
-    failed: int
-    points: int
 
 
 @dataclass(frozen=True)
@@ -119,9 +114,7 @@ class Sensitivity:
         designs = self.designs()
         together, alone = (effects(name, design) for name, design in designs.items())
         turning = {it: self._turning(it, alone[it], together[it]) for it in OUTPUTS}
-        ranking = {it: self._ranking(designs[TOGETHER], it, together[it]) for it in OUTPUTS}
-        failed = np.concatenate([np.isnan(it[OUTPUTS[0]]).any(axis=1) for it in (together, alone)])
-        return Findings(ranking, turning, int(failed.sum()), len(failed))
+        return Findings({it: self._ranking(designs[TOGETHER], it, together[it]) for it in OUTPUTS}, turning)
 
     def _ranking(self, design: Design, output: str, effects: Array) -> Answer:
         """Answer which assumptions matter most."""
@@ -168,11 +161,9 @@ class Sensitivity:
             told.append(gettext(none, all=len(frame)))
         if sign and (unsure := verdicts.get(MAY_FLIP, 0)):
             told.append(gettext("With {unsure} at an end the sign is not sure.", unsure=unsure))
-        means = together.mean(axis=1)
-        if (whole := np.isfinite(means)).any():
-            other = percent(float((means[whole] * np.sign(effect) < 0.0).mean()), spoken)
-            varied = "With all of them varied at once it has another sign in {share} of the points."
-            told.append(gettext(varied, share=other))
+        other = percent(float((together.mean(axis=1) * np.sign(effect) < 0.0).mean()), spoken)
+        varied = "With all of them varied at once it has another sign in {share} of the points."
+        told.append(gettext(varied, share=other))
         title = f"Effect on {label_of(output).lower()} over {self.months} months, one assumption at a time"
         sides = []
         for side in ("at_low", "at_high"):
@@ -189,8 +180,7 @@ class Sensitivity:
         the ends), each the mean with its 90 % interval (…_from, …_to); swing (between the ends); turns_at
         (the nearest value at which the mean is 0 if it changes evenly towards the end, or empty); verdict:
         ``flips`` (the effect is clear before and after, and has another sign), ``unsure`` (clear before, it
-        may have any sign after), ``unclear`` (no clear sign to begin with), ``failed`` (a run is missing, so
-        there is no mean: that of the others would be over another luck) or ``holds``.
+        may have any sign after), ``unclear`` (no clear sign to begin with) or ``holds``.
         """
         replications = effects.shape[1]
         beyond = student.ppf((1.0 + LEVEL) / 2.0, replications - 1) / np.sqrt(replications)
@@ -204,7 +194,7 @@ class Sensitivity:
         for turn, name in enumerate(("effect", "at_low", "at_high")):
             away = {"": 0.0, "_from": -half[:, turn], "_to": half[:, turn]}
             frame = frame.assign(**{name + end: mean[:, turn] + it for end, it in away.items()})
-        frame["swing"] = np.nanmax(mean, axis=1) - np.nanmin(mean, axis=1)
+        frame["swing"] = np.ptp(mean, axis=1)
         # Where a straight line from the default to an end crosses 0, from the default.
         ends = frame[["low", "high"]].to_numpy() - frame[["default"]].to_numpy()
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -214,7 +204,7 @@ class Sensitivity:
         frame["turns_at"] = frame["default"] + way[np.arange(len(way)), nearest]
         sign = np.sign(mean) * (np.abs(mean) > half)
         against = np.select([sign[:, :1] * sign[:, 1:] < 0.0, sign[:, 1:] == 0.0], [FLIPS, MAY_FLIP], HOLDS)
-        verdicts = np.select([np.isnan(mean[:, 1:]), sign[:, :1] == 0.0], [FAILED, UNCLEAR], against)
+        verdicts = np.where(sign[:, :1] == 0.0, UNCLEAR, against)
         frame["verdict"] = [min(both, key=ORDER.index) for both in verdicts.tolist()]
         frame = frame.rename(columns={"name": "assumption"})
         frame["assumption"] = frame["assumption"].str.removeprefix("parameters.")

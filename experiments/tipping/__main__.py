@@ -51,12 +51,6 @@ def write(page: Path) -> None:
     draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})
 
 
-def ordinary_town(caseload: float) -> Scenario:
-    """Return the ordinary town as it would be with so many households for each post."""
-    town = read_scenario("standard").variant({"town.households": HOUSEHOLDS})
-    return replace(town, staff=town.staff.model_copy(update={"posts": max(1, round(HOUSEHOLDS / caseload))}))
-
-
 def lives(scenario: Scenario, names: Sequence[str], *, replicates: int, years: int) -> Yearly:
     """Return what came of a town, shape (indicators, replicates, years), each replicate with its own luck."""
     worlds, found = Worlds([scenario], months=YEAR * years), np.empty((len(names), replicates, years))
@@ -85,11 +79,12 @@ def drift(yearly: Yearly) -> tuple[float, float]:
     return float(moved[0]), float(np.std(moved[1:]))
 
 
-def drift_table(replicates: int = REPLICATES) -> str:
+def drift_table() -> str:
     """Return how far a calm town moves in ten years, by caseload, in bold if too far, as a Markdown table."""
-    rows = []
+    town, rows = read_scenario("standard").variant({"town.households": HOUSEHOLDS}), []
     for caseload in CASELOADS:
-        found = map(drift, lives(ordinary_town(caseload), HELD, replicates=replicates, years=YEARS))
+        staff = town.staff.model_copy(update={"posts": max(1, round(HOUSEHOLDS / caseload))})
+        found = map(drift, lives(replace(town, staff=staff), HELD, replicates=REPLICATES, years=YEARS))
         bold = [("**" if abs(share) > DRIFT else "", share, error) for share, error in found]
         cells = [f"{it}{100.0 * share:+.1f} ± {100.0 * error:.1f} %{it}" for it, share, error in bold]
         rows.append([f"{caseload:g}", *(it.replace("-", MINUS) for it in cells)])
