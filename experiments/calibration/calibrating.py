@@ -26,13 +26,11 @@ from tillit.experiments.worlds.provenance import running
 from tillit.model.scenarios.errors import screen
 
 RECORD = "calibration.json"
-Progress = Callable[[str, int, int], None]
-"""Called with what is done now, how many of it are done, and how many there are."""
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """A calibration that can be run.
+    """A calibration that is run in a folder, which keeps every vector that was run.
 
     `evaluator` says what the model gives with some values by name, shape (replicates, targets).
     """
@@ -43,20 +41,24 @@ class Calibration:
     evaluator: Callable[[Mapping[str, float]], Array]
     effort: Effort
     seed: int
+    folder: Path
+    threads: int | None = None
+    progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
+    """Called with what is done now, how many of it are done, and how many there are."""
 
     @classmethod
-    def of(cls, file: TargetFile, explanation: Model, seed: int) -> "Calibration":
+    def of(cls, file: TargetFile, explanation: Model, seed: int, folder: Path) -> "Calibration":
         """Return the calibration of a file under one explanation."""
         evaluator = Everything(file.targets, file.sheet.months, file.sheet.replicates, seed, explanation)
-        return cls(file.targets, file.space, file.sheet.replicates, evaluator, file.effort, seed)
+        return cls(file.targets, file.space, file.sheet.replicates, evaluator, file.effort, seed, folder)
 
     @property
     def aim(self) -> Aim:
         """What is aimed at."""
         return Aim(*np.array([(it.figure, it.tolerance) for it in self.targets]).T)
 
-    def begin(self, folder: Path, **told: object) -> None:
-        """Begin in a folder, or go on with what is there; `told` is what else decides the numbers.
+    def begin(self, **told: object) -> None:
+        """Begin in the folder, or go on with what is there; `told` is what else decides the numbers.
 
         RefusedError if a package is not installed, or something else is in the folder, or a calibration that
         was begun otherwise; what differs is named.
@@ -71,7 +73,7 @@ class Calibration:
             "space": {it.name: [it.low, it.high, it.default] for it in self.space.parameters},
             **told,
         }
-        path = folder / RECORD
+        folder, path = self.folder, self.folder / RECORD
         if not path.is_file():
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
                 raise RefusedError(
@@ -89,13 +91,12 @@ class Calibration:
             message = screen(f"{folder}: was begun with something else (was → is):", what)
             raise RefusedError(f"{message}\nGive another folder with -o")
 
-    def run(self, folder: Path, threads: int | None = None, progress: Progress | None = None) -> "Fit":
-        """Run it, or what is left of it; the folder keeps every vector that was run.
+    def run(self) -> "Fit":
+        """Run it, or what is left of it.
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
-        space, stage = self.space, partial(self._stage, folder, threads, progress)
-        vectors = self.effort.vectors or 10 * len(space.names)
+        space, stage, vectors = self.space, self._stage, self.effort.vectors or 10 * len(self.space.names)
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
             now = space.cube(np.array([[it.default for it in space.parameters]]))
@@ -107,14 +108,12 @@ class Calibration:
                 every = pd.concat([every, found], ignore_index=True)
                 left.waves.append(left.learn(every))
                 shares.append(left.share(luck))
-            draws = self._kept(folder / "stages" / "draws", partial(left.draws, every, self.seed))
+            draws = self._kept("draws", partial(left.draws, every, self.seed))
             chosen = space.cube(draws[: self.effort.sample])
             sample = stage("sample", lambda: chosen, "A sample of the posterior")
         return Fit(self, default, pd.concat([every, sample], ignore_index=True), sample, draws, tuple(shares))
 
-    def again(
-        self, rows: pd.DataFrame, folder: Path, threads: int | None, progress: Progress | None
-    ) -> pd.DataFrame:
+    def again(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Run vectors again that were plausible once, in the model as it is now, a column a parameter.
 
         After a change of rules that moves few numbers no new search is needed. It finds no vectors that are
@@ -125,24 +124,20 @@ class Calibration:
                 f"the vectors have no values of {lacking[0]!r}: fitted to other targets; calibrate anew"
             )
         cube = self.space.cube(rows[self.space.names].to_numpy(dtype=float))
-        return self._stage(folder, threads, progress, "again", lambda: cube, "Vectors that were plausible")
+        return self._stage("again", lambda: cube, "Vectors that were plausible")
 
-    def _stage(
-        self,
-        folder: Path,
-        threads: int | None,
-        progress: Progress | None,
-        name: str,
-        propose: Callable[[], Points],
-        title: str,
-    ) -> pd.DataFrame:
+    def _stage(self, name: str, propose: Callable[[], Points], title: str) -> pd.DataFrame:
         """Return a stage with everything run, from disk as far as it is there.
 
         `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
         what a progress bar says. KeyboardInterrupt if Ctrl-C stopped it; what was done is on disk.
         """
-        folder, names, free = folder / "stages" / name, [it.name for it in self.targets], self.space.names
-        values, there = self._kept(folder, propose), files_in(folder)
+        names, free, folder = (
+            [it.name for it in self.targets],
+            self.space.names,
+            self.folder / "stages" / name,
+        )
+        values, there = self._kept(name, propose), files_in(folder)
         missing = [number for number in range(len(values)) if number not in there]
 
         def work(turn: int) -> None:
@@ -156,11 +151,10 @@ class Calibration:
             write_durably(folder / file_name(missing[turn]), frame.to_parquet)
 
         def tell(done: int) -> None:
-            if progress is not None:
-                progress(title, len(there) + done, len(values))
+            self.progress(title, len(there) + done, len(values))
 
         tell(0)
-        if in_parallel(work, len(missing), threads, tell) < len(missing):
+        if in_parallel(work, len(missing), self.threads, tell) < len(missing):
             raise KeyboardInterrupt
         frames = map(pd.read_parquet, files_in(folder).values())
         figures = np.stack([it[names].to_numpy(float) for it in frames])
@@ -169,11 +163,11 @@ class Calibration:
         found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)
         return found.assign(implausibility=self.aim.run(found).max(axis=1))
 
-    def _kept(self, folder: Path, propose: Callable[[], Points]) -> Points:
+    def _kept(self, name: str, propose: Callable[[], Points]) -> Points:
         """Return the values of a stage's points, from disk if they are there."""
-        path, space = folder / "points.parquet", self.space
+        path, space = self.folder / "stages" / name / "points.parquet", self.space
         if not path.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_durably(path, pd.DataFrame(space.values(propose()), columns=space.names).to_parquet)
         return pd.read_parquet(path)[space.names].to_numpy(dtype=float)
 

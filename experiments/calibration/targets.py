@@ -131,13 +131,12 @@ class TargetFile(NamedTuple):
 
 def find(name_or_path: str | Path) -> Path:
     """Return the file that is meant; RefusedError if a name is not ``behaviour``."""
-    text = str(name_or_path)
-    if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
-        return Path(text)
-    if text != BEHAVIOUR:
-        near = f"{nearest(text, [BEHAVIOUR])} (a file's name ends in .toml)"
-        raise RefusedError(f"there are no targets {cut(repr(text), 60)}; {near}")
-    return Path(__file__).parent / "targets" / f"{BEHAVIOUR}.toml"
+    if name_or_path == BEHAVIOUR:
+        return Path(__file__).parent / "targets" / f"{BEHAVIOUR}.toml"
+    if not isinstance(name_or_path, Path) and not name_or_path.endswith(".toml"):
+        near = f"{nearest(name_or_path, [BEHAVIOUR])} (a file's name ends in .toml)"
+        raise RefusedError(f"there are no targets {cut(repr(name_or_path), 60)}; {near}")
+    return Path(name_or_path)
 
 
 def read_targets(name_or_path: str | Path) -> TargetFile:

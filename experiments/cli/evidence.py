@@ -1,5 +1,6 @@
 """Evidence: assumptions are fitted to what was measured, and what the accounts say is weighed."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -75,15 +76,15 @@ def calibrate(
     whole = out or RESULTS / f"{'again' if again else 'calibration'}-{find(targets).stem}{named}-{seed}"
     folders = [whole / it.name if model == ALL else whole for it in explanations]
     for it, folder in zip(explanations, folders, strict=True):
-        calibration = Calibration.of(file, it, seed)
+        calibration = replace(Calibration.of(file, it, seed, folder), threads=threads)
         if again is not None:
-            _run_again(calibration, it.name, again, folder, threads)
+            _run_again(calibration, it.name, again)
             continue
-        calibration.begin(folder, texts=list(file.texts), model=it.name)
+        calibration.begin(texts=list(file.texts), model=it.name)
         terminal.compile_first()
         stopped = f"stopped; every vector that was run is in {folder}; the same command goes on"
         with terminal.stopping(stopped), terminal.bars() as tell:
-            fit = calibration.run(folder, threads, tell)
+            fit = replace(calibration, progress=tell).run()
         title = file.sheet.title + ("" if it == models.THEORY else f": {it.label}")
         found = report.write_report(folder, fit, title, it.name)
         if as_json:
@@ -117,14 +118,14 @@ def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, a
         print_line("\n".join([scenario.title, *found.words, f"The town: {path}"]))
 
 
-def _run_again(calibration: Calibration, name: str, vectors: Path, folder: Path, threads: int | None) -> None:
+def _run_again(calibration: Calibration, name: str, vectors: Path) -> None:
     """Run the vectors of an earlier fit again, and write those that are still plausible."""
     rows = models.frame_of(vectors, name)
     terminal.compile_first()
     with terminal.bars() as tell:
-        found = calibration.again(rows, folder, threads, tell)
+        found = replace(calibration, progress=tell).again(rows)
     kept = report.kept_of(found, found, calibration.aim, enough=1).assign(model=name)
-    path = folder / VECTORS_FILE
+    path = calibration.folder / VECTORS_FILE
     write_durably(path, kept.to_parquet)
     plausible = int((kept["implausibility"] < PLAUSIBLE).sum())
     label = models.model_of(name).label

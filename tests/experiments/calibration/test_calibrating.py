@@ -29,7 +29,7 @@ from tests.experiments.calibration.toys import Toy, calibration
 def kill(run):
     if run == int(sys.argv[2]):
         os._exit(9)
-calibration(Toy(before=kill)).run(Path(sys.argv[1]), 1)
+calibration(Toy(before=kill), Path(sys.argv[1])).run()
 """
 
 
@@ -42,7 +42,7 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def fit(tmp_path_factory: pytest.TempPathFactory) -> Fit:
-    return calibration(Toy()).run(tmp_path_factory.mktemp("fit"), 1)
+    return calibration(Toy(), tmp_path_factory.mktemp("fit")).run()
 
 
 def test_the_truth_is_found_again(fit: Fit) -> None:
@@ -65,7 +65,7 @@ def test_a_fit_that_was_killed_goes_on_to_the_same_numbers(fit: Fit, tmp_path: P
         words = [sys.executable, "-c", KILLED, str(tmp_path / "fit"), str(run)]
         assert subprocess.run(words, cwd=ROOT, check=False).returncode == 9
     toy = Toy()
-    again = calibration(toy).run(tmp_path / "fit", 2)
+    again = dataclasses.replace(calibration(toy, tmp_path / "fit"), threads=2).run()
     assert toy.runs < len(again.every)
     pd.testing.assert_frame_equal(again.every, fit.every, check_exact=True)
     np.testing.assert_array_equal(again.draws, fit.draws)
@@ -77,7 +77,7 @@ def test_ctrl_c_keeps_what_was_run(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        calibration(Toy(before=stop)).run(tmp_path, 1)
+        calibration(Toy(before=stop), tmp_path).run()
     assert len(list(tmp_path.glob("stages/wave-1/0*.parquet"))) == 16
 
 
@@ -88,7 +88,7 @@ def test_a_vector_that_cannot_be_run_costs_only_itself(tmp_path: Path) -> None:
             message = "no such town"
             raise ValueError(message)
 
-    found = calibration(Toy(before=fail), waves=1).run(tmp_path, 1)
+    found = calibration(Toy(before=fail), tmp_path, waves=1).run()
     assert 3 <= np.isinf(found.every["implausibility"]).sum() <= 6
     assert np.isfinite(found.best).all()
 
@@ -97,9 +97,9 @@ def test_a_vector_that_cannot_be_run_costs_only_itself(tmp_path: Path) -> None:
 def test_targets_that_contradict_each_other_leave_nothing_but_the_nearest_that_are_marked(
     tmp_path: Path,
 ) -> None:
-    one = calibration(Toy(), waves=2)
+    one = calibration(Toy(), tmp_path, waves=2)
     other = one.targets[0].model_copy(update={"figure": 5.0})
-    fit = dataclasses.replace(one, targets=(other, *one.targets[1:])).run(tmp_path, 1)
+    fit = dataclasses.replace(one, targets=(other, *one.targets[1:])).run()
     assert fit.left[-1] == 0.0
     assert not fit_table(fit)["met"].all()
     assert (fit.sample["implausibility"] >= PLAUSIBLE).all()

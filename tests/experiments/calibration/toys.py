@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ def target(name: str, figure: float, tolerance: float = 0.03) -> Target:
 TARGETS = tuple(target(f"t{at}", float(figure)) for at, figure in enumerate(known(TRUTH)))
 
 
-def calibration(toy: Toy, **effort: object) -> Calibration:
+def calibration(toy: Toy, folder: Path, **effort: object) -> Calibration:
     """Return the calibration of a toy."""
     asked: dict[str, object] = {"waves": 2, "vectors": 30, "sample": 12} | effort
-    return Calibration(TARGETS, SPACE, REPLICATES, toy, Effort.model_validate(asked), seed=1)
+    return Calibration(TARGETS, SPACE, REPLICATES, toy, Effort.model_validate(asked), 1, folder, 1)
