@@ -107,7 +107,7 @@ def rerun(
     was = read_manifest(manifest)
     worlds = was.a.world(), was.b.world()
     comparison, _, folder = _run(
-        worlds, was.plan(threads), out, f"{worlds[1].scenario.name}-again", spoken, assumptions=0
+        worlds, was.again(threads), out, f"{worlds[1].scenario.name}-again", spoken, assumptions=0
     )
     typer.echo(folder)
     if not comparison.complete:

@@ -2,9 +2,10 @@
 
 import hashlib
 import platform
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -17,29 +18,29 @@ from tillit.model.assumptions import DECLARED
 
 
 class WorldRecord(Strict):
-    """One of the two worlds."""
+    """One of the two worlds, with every behavioural parameter, and a digest of all that the model reads.
+
+    The source is its file and what was done with it; None if it was made in Python, and cannot be made again.
+    """
 
     label: str
     name: str
     title: str
     digest: str
-    """Hash of all that the model reads of it."""
     source: Source | None
-    """Its file and what was done with it; None if it was made in Python, and cannot be made again."""
     parameters: dict[str, float]
-    """Every behavioural parameter, with the value that it had."""
 
     @classmethod
     def of(cls, world: World) -> Self:
         """Return the record of a world."""
-        it = world.scenario
+        it, parameters = world.scenario, {name: declared.default for name, declared in DECLARED.items()}
         return cls(
             label=world.label,
             name=it.name,
             title=it.title,
             digest=it.digest,
             source=world.source,
-            parameters={name: declared.default for name, declared in DECLARED.items()} | it.parameters,
+            parameters=parameters | it.parameters,
         )
 
     def world(self) -> World:
@@ -50,51 +51,43 @@ class WorldRecord(Strict):
 
 
 class Manifest(Program):
-    """Which program made which numbers from what."""
+    """Which program made which numbers from what.
+
+    Of the `plan`, so many `pairs` were run; fewer, if Ctrl-C stopped the run. B's amounts were `converted` if
+    the two count in different money. `results` is a hash of all counts and all entries of the ledger.
+    """
 
     platform: str
     command: list[str]
     started: datetime
     finished: datetime
-    seed: int
+    plan: Plan
     pairs: Annotated[int, Field(ge=1)]
-    """Pairs that were run."""
-    asked: Annotated[int, Field(ge=1)]
-    """Pairs that were asked for; more, if Ctrl-C stopped the run."""
-    months: int
-    generator: Literal["squares", "philox"]
-    histories: int
-    rates: tuple[str, ...] = ()
-    """Rates that were given by hand."""
     converted: Conversion | None = None
-    """How B's amounts were made A's, if the two count in different money."""
     a: WorldRecord
     b: WorldRecord
     results: str
-    """Hash of all counts and all entries of the ledger."""
 
     @classmethod
     def of(cls, comparison: Comparison, command: list[str], started: datetime) -> Self:
         """Return the manifest of a comparison that has just been run."""
-        plan = comparison.plan
         return cls(
             **running(),
             platform=platform.platform(),
             command=command,
             started=started,
             finished=datetime.now(UTC),
-            **{name: getattr(plan, name) for name in ("seed", "months", "generator", "histories", "rates")},
+            plan=comparison.plan,
             pairs=comparison.pairs,
-            asked=plan.pairs,
             converted=comparison.conversion,
             a=WorldRecord.of(comparison.a.world),
             b=WorldRecord.of(comparison.b.world),
             results=results_digest(comparison),
         )
 
-    def plan(self, threads: int | None = None) -> Plan:
+    def again(self, threads: int | None = None) -> Plan:
         """Return the plan that gives the same numbers."""
-        return Plan(self.pairs, self.months, self.seed, threads, self.generator, self.histories, self.rates)
+        return replace(self.plan, pairs=self.pairs, threads=threads)
 
 
 def results_digest(comparison: Comparison) -> str:

@@ -50,15 +50,16 @@ OF_EVERYBODY = "payments_per_inhabitant"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one world, in each pair."""
+    """What came of one world, in each pair.
+
+    Counts, shape (pairs, months, COUNTS); the ledger in the world's own money, shape (pairs, months, ENTRIES,
+    PARTIES); and what one unit of it is in the money that is compared in.
+    """
 
     world: World
     counts: NDArray[np.float64] = field(repr=False)
-    """Counts, shape (pairs, months, COUNTS)."""
     ledger: NDArray[np.int64] = field(repr=False)
-    """Ledger in the world's own money, shape (pairs, months, ENTRIES, PARTIES)."""
     rate: float = 1.0
-    """What one unit of the world's money is in the money that is compared in."""
 
     @cached_property
     def books(self) -> NDArray[Any]:
@@ -86,16 +87,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two worlds, run in pairs that share their luck. Differences are `b` less `a`."""
+    """Two worlds, run in pairs that share their luck. Differences are `b` less `a`.
+
+    Histories of households and of children are by pair and side (0 for `a`, 1 for `b`).
+    """
 
     a: Outcome
     b: Outcome
     plan: Plan
-    """How they were run."""
     lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
-    """Histories of households, by pair and side (0 for `a`, 1 for `b`)."""
     child_lives: dict[tuple[int, int], Rows] = field(default_factory=dict, repr=False)
-    """Histories of children, the same way."""
 
     @property
     def pairs(self) -> int:

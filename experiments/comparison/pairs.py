@@ -29,14 +29,11 @@ Progress = Callable[[int], None]
 
 
 class Worlds:
-    """Some worlds that are run with one luck after another; those that are the same place begin alike.
+    """Some worlds that are run with one luck after another; those that are the same place begin alike."""
 
-    `philox` draws their luck by the checking generator.
-    """
-
-    def __init__(self, scenarios: Sequence[Scenario], *, months: int, philox: bool = False) -> None:
+    def __init__(self, scenarios: Sequence[Scenario], *, months: int) -> None:
         self.scenarios = tuple(scenarios)
-        self.origins = tuple(Origin.of(it, philox=philox) for it in scenarios)
+        self.origins = tuple(map(Origin.of, scenarios))
         self.months = months
 
     def find_inflows(self) -> None:
@@ -91,7 +88,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
 def planned(a: World, b: World, plan: Plan) -> Worlds:
     """Return the worlds as they are run; RefusedError if nothing says what money of one buys in the other."""
     conversion(a.scenario.town, b.scenario.town, plan.rates)
-    return Worlds((a.scenario, b.scenario), months=plan.months, philox=plan.generator == "philox")
+    return Worlds((a.scenario, b.scenario), months=plan.months)
 
 
 def in_parallel(

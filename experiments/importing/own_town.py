@@ -170,12 +170,12 @@ def with_events(text: str, events: Iterable[Event]) -> str:
 
 def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
     """Return what is known of a year: what was published, and instead of it what is said by hand."""
-    facts = figures.published_facts(it, year)
     by_hand = {"town.inhabitants": choices.inhabitants, "staff.posts": choices.posts}
-    for name, value in by_hand.items():
-        if value is not None:
-            facts[name] = Stated(value, name.partition(".")[2], "given by hand on import", Grade.STATEMENT)
-    return facts
+    return figures.published_facts(it, year) | {
+        name: Stated(value, name.partition(".")[2], "given by hand on import", Grade.STATEMENT)
+        for name, value in by_hand.items()
+        if value is not None
+    }
 
 
 def _years_of(it: Published, *, final: bool = False) -> list[int]:
@@ -209,9 +209,8 @@ def _put_facts(document: TOMLDocument, facts: Mapping[str, Stated]) -> list[str]
         table: Any = document
         for group in outer:
             table = table.setdefault(group, tomlkit.table())
-        before, value = table.get(last), round(fact.value, 4)
-        if name in WHOLE or fact.value == int(fact.value):
-            value = round(fact.value)
+        before, is_whole = table.get(last), name in WHOLE or fact.value == int(fact.value)
+        value = round(fact.value) if is_whole else round(fact.value, 4)
         if before is None:
             for other in ("posts", "caseload") if name.startswith("staff.") else ():
                 table.pop(other, None)
@@ -257,12 +256,10 @@ def _put_series(document: TOMLDocument, it: Published) -> list[str]:
         }
         # A measure's title may have changed, its code has not.
         named = ("indicator", "code" if said["code"] else "measure")
-        table: Any = next(
-            (of for of in series if all(of.get(name, "") == said[name] for name in named)), None
-        )
-        if table is None:
+        same = [of for of in series if all(of.get(name, "") == said[name] for name in named)]
+        if not same:
             series.append(tomlkit.table())
-            table = series[-1]
+        table = same[0] if same else series[-1]
         status = {period: of.status for period, of in told.items() if of.status != Status.FINAL}
         table.update(said)
         for name, new in (("values", values), ("status", status)):

@@ -147,9 +147,11 @@ def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
         "Tillit {version}, seed {seed}, {pairs}, {months}. Command: {command}. "
         "The folder's manifest gives the same numbers again: tillit rerun FOLDER.",
         version=manifest.tillit,
-        seed=manifest.seed,
+        seed=manifest.plan.seed,
         pairs=spoken.ngettext("one pair", "{pairs} pairs", manifest.pairs, pairs=manifest.pairs),
-        months=spoken.ngettext("one month", "{months} months", manifest.months, months=manifest.months),
+        months=spoken.ngettext(
+            "one month", "{months} months", manifest.plan.months, months=manifest.plan.months
+        ),
         command=" ".join(manifest.command),
     )
     yield Part(gettext("How to reproduce it"), lines=(again,))

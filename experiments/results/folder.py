@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
-from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,14 +39,8 @@ RESULTS = Path("results")
 """Folder of all results, where the command is given."""
 SURENESS = "sureness.json"
 """File of what was tried beside the pairs."""
-WORDS: dict[str, type[IntEnum]] = {
-    "obstacle": Obstacle,
-    "state": State,
-    "destination": Destination,
-    "form": Form,
-    "event": ChildEvent,
-    "end": End,
-}
+KINDS: tuple[type[IntEnum], ...] = (Obstacle, State, Destination, Form, End)
+WORDS = {it.__name__.lower(): it for it in KINDS} | {"event": ChildEvent}
 """Columns of lives that hold numbers of these kinds."""
 
 
@@ -137,8 +130,8 @@ def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
     try:
         tried = Tried.model_validate_json((folder / SURENESS).read_bytes())
         a, b = (_kept(folder, it.world(), side) for side, it in (("a", manifest.a), ("b", manifest.b)))
-        comparison = Comparison(a, b, manifest.plan())
-        facts = told_of(comparison).also(planned=manifest.asked, **dict(tried))
+        comparison = Comparison(a, b, manifest.again())
+        facts = told_of(comparison).also(planned=manifest.plan.pairs, **dict(tried))
     except RefusedError:
         raise
     except (OSError, ArrowException, KeyError, ValueError, TypeError) as error:
@@ -176,8 +169,8 @@ class Draft(NamedTuple):
         """Give the folder its name, or with a number behind it if that is taken by now, and return it."""
         # A temporary folder is for its owner only; results are files like others.
         self.path.chmod(0o755)
-        numbered = (self.wanted.with_name(f"{self.wanted.name}-{turn}") for turn in count(2))
-        for name in chain([self.wanted], numbered):
+        name, turn = self.wanted, 1
+        while True:
             try:
                 if name.is_dir():
                     name.rmdir()  # Windows replaces no folder, not even an empty one
@@ -186,7 +179,8 @@ class Draft(NamedTuple):
                 # Another program may have taken the name since it was free.
                 if not os.path.lexists(name):
                     raise
-        raise AssertionError
+            turn += 1
+            name = self.wanted.with_name(f"{self.wanted.name}-{turn}")
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 UNFINISHED = ".unfinished-"
 """How the names of files begin that are still being written; readers pass over them."""
@@ -58,23 +57,11 @@ def flush_to_disk(path: Path) -> None:
 
 
 def write_csv(frame: "pd.DataFrame", path: Path) -> None:
-    """Write a table into a file."""
+    """Write a table into a file, in the format that the command was asked for."""
     import pyarrow as pa  # noqa: PLC0415 - lazy: every command knows the formats, few write tables
-
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    with csv_writer(path, table.schema) as write:
-        write(table)
-
-
-@contextmanager
-def csv_writer(path: Path, schema: "pa.Schema") -> Iterator[Callable[["pa.Table"], object]]:
-    """Give what writes a table into a file, part by part."""
     from pyarrow import csv  # noqa: PLC0415 - the same
 
     if csv_format.get() is CsvFormat.PLAIN:
-        with csv.CSVWriter(path, schema) as plain:
-            yield plain.write_table
-        return
-    layout = {"sep": ";", "decimal": ",", "lineterminator": "\r\n", "index": False}
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        yield lambda part: part.to_pandas().to_csv(file, header=file.tell() == 0, **layout)
+        csv.write_csv(pa.Table.from_pandas(frame, preserve_index=False), path)
+    else:
+        frame.to_csv(path, sep=";", decimal=",", lineterminator="\r\n", index=False, encoding="utf-8-sig")

@@ -15,7 +15,6 @@ MOST_MONTHS = 1_200
 MOST_PAIR_MONTHS = 600_000  # more would take more than a gigabyte of memory
 LARGEST_SEED = 2**63 - 1
 MOST_THREADS = 1_024
-GENERATORS = ("squares", "philox")
 ENOUGH = 20
 """Pairs below which there is no verdict: an interval of 90 % needs its ends."""
 RATE = re.compile(r"([A-Z]{3})/([A-Z]{3})=(\d+(?:[.,]\d+)?)")
@@ -25,31 +24,26 @@ USUAL = ("SEK", 2020)
 
 @dataclass(frozen=True)
 class Plan:
-    """How a comparison is run; RefusedError if a value is outside its range."""
+    """How a comparison is run; RefusedError if a value is outside its range.
+
+    Each of the `pairs` has its own luck, of which `seed` is the root; its worlds live so many `months`. As
+    many run at once as there are `threads`, one for each processor if None; no number hangs on that. Of the
+    first pairs, so many `histories` of every household are kept. `rates` are given by hand for worlds of two
+    currencies or price years, as in ``SEK/DKK=1.5``.
+    """
 
     pairs: int = 100
-    """Pairs of worlds, each with its own luck."""
     months: int = 120
-    """Months that each world lives."""
     seed: int = 1
-    """Root of all luck."""
     threads: int | None = None
-    """Pairs that run at once; one for each processor if None. It changes no number."""
-    generator: str = "squares"
-    """Generator of keyed draws; ``philox`` checks the other."""
     histories: int = 0
-    """Pairs, from the first, of which every household's life is kept."""
     rates: tuple[str, ...] = ()
-    """Rates that were given by hand, as in ``SEK/DKK=1.5``, for worlds of two currencies or price years."""
 
     def __post_init__(self) -> None:
         within("pairs", self.pairs, 1, MOST_PAIRS)
         within("months", self.months, 1, MOST_MONTHS)
         within("seed", self.seed, 0, LARGEST_SEED)
         within("threads", 1 if self.threads is None else self.threads, 1, MOST_THREADS)
-        within("histories", self.histories, 0, MOST_PAIRS)
-        if self.generator not in GENERATORS:
-            raise RefusedError(f"generator = {self.generator!r}: must be {' or '.join(GENERATORS)}")
         if self.pairs * self.months > MOST_PAIR_MONTHS:
             raise RefusedError(
                 f"{self.pairs:,} pairs of {self.months:,} months: pairs times months can be at most "
@@ -65,7 +59,10 @@ def within(name: str, value: int, low: int, high: int) -> None:
 
 @dataclass(frozen=True)
 class Conversion:
-    """At what rate the amounts of one town are made those of another."""
+    """At what rate the amounts of one town are made those of another.
+
+    A rate that was `given` by hand does not follow from price levels.
+    """
 
     from_currency: str
     from_year: int
@@ -73,7 +70,6 @@ class Conversion:
     to_year: int
     rate: float
     given: bool
-    """Whether the rate was given by hand, and does not follow from price levels."""
 
 
 def conversion(to: "TownTable", of: "TownTable", given: Sequence[str] = ()) -> Conversion | None:

@@ -39,24 +39,24 @@ class Strict(BaseModel):
 
 
 class Program(Strict):
-    """The program that made some numbers."""
+    """The program that made some numbers.
+
+    Its version; the git revision, with ``+`` if files were changed since, which decides nothing; a hash of
+    the model's source and of what compiles it; versions of Python and of the packages beneath the model.
+    """
 
     tillit: str
-    """Its version."""
     revision: str | None = None
-    """Git revision, with ``+`` if files were changed since. It decides nothing."""
     source: str
-    """Hash of the model's source and of what compiles it."""
     versions: dict[str, str]
-    """Of Python and of the packages beneath the model."""
 
 
 def running() -> dict[str, Any]:
     """Return the fields of a `Program`: the one that is running."""
     from tillit.agents.foundation.source import source_hash  # noqa: PLC0415 - lazy: needs the compiler
 
-    made_of = {"source": source_hash(), "versions": versions()}
-    return {"tillit": program_version(), "revision": revision(), **made_of}
+    about = {"tillit": program_version(), "revision": revision()}
+    return about | {"source": source_hash(), "versions": versions()}
 
 
 def first_of(error: ValidationError) -> str:

@@ -21,18 +21,17 @@ NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
 
 @dataclass(frozen=True)
 class Source:
-    """The text of a scenario file, and what is done with it."""
+    """A scenario file, its name and all that is in it, and what is done with it.
+
+    Values are changed, as in ``("staff.posts", "+3")``, its events left out (`before`), and further `events`
+    added, as in ``reorganisation:month=13,share=0.6``.
+    """
 
     title: str
-    """Name of the file."""
     text: str
-    """All that is in it."""
     changes: tuple[tuple[str, str], ...] = ()
-    """Changes of values, as in ``("staff.posts", "+3")``."""
     before: bool = False
-    """Whether the file's events are left out."""
     events: tuple[str, ...] = ()
-    """Further events, as in ``reorganisation:month=13,share=0.6``."""
 
     @classmethod
     def of(cls, name_or_path: str | Path) -> Self:
@@ -57,14 +56,14 @@ Named = Union["World", Source, Scenario, str, Path]
 
 @dataclass(frozen=True)
 class World:
-    """One of the two worlds of a comparison."""
+    """One of the two worlds of a comparison: what tables call it, its place, and what happens there.
+
+    The source is None if it was made in Python.
+    """
 
     label: str
-    """What tables and charts call it."""
     scenario: Scenario
-    """What place it is, and what happens there."""
     source: Source | None = None
-    """Where it comes from; None if it was made in Python."""
 
     @classmethod
     def of(cls, it: Named, label: str = "") -> "World":

@@ -60,7 +60,7 @@ def test_rate_given_by_hand_goes_before_price_levels_and_is_in_the_manifest(
         patch.chdir(tmp_path)
         assert CliRunner().invoke(app, ["compare", str(town), "danish.toml", *asked]).exit_code == 0
         comparison, facts, manifest = read_kept(Path("found"))
-    assert manifest.rates == (rate,)
+    assert manifest.plan.rates == (rate,)
     assert manifest.converted == comparison.conversion == facts.converted
     assert comparison.conversion is not None
     assert comparison.conversion.given

@@ -103,7 +103,7 @@ def test_chart_is_the_same_byte_for_byte(comparison: Comparison, folder: Path, t
 
 def test_manifest_gives_the_same_numbers(folder: Path, comparison: Comparison) -> None:
     manifest = read_manifest(folder)
-    again = run_pairs(manifest.a.world(), manifest.b.world(), manifest.plan(threads=1))
+    again = run_pairs(manifest.a.world(), manifest.b.world(), manifest.again(threads=1))
     assert results_digest(again) == manifest.results == results_digest(comparison)
 
 
