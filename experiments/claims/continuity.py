@@ -2,18 +2,15 @@
 
 Flower et al. (2005) found in Milwaukee that of the children with one worker three quarters came to
 permanency, and of those with two less than a fifth. But whoever stays longer has more workers. So an
-ordinary town is run twice, with the effect of ties and with each kind of tie frozen, and households are
-counted as in Milwaukee: what the gradient is without the effect is artefact. Counted from a landmark on
-(workers until then, exits afterwards, among those still there) hardly any of it should be left.
+ordinary town is run with the effect of ties and with each kind of tie frozen, and households are counted
+as there: what the gradient is without the effect is artefact. Counted from a landmark on (workers until
+then, exits afterwards, among those still there) hardly any of it should be left.
 
-And a town is run in pairs, as it is and with something done, and the payments of the tenth year are
-compared: with everything; with ties frozen (`continuity`); without colleagues' contacts and introductions
-(`reach`); and with neither. All begin with the same settled towns and the same luck.
+And a town is run in pairs that share their luck, as it is and with something done: with everything; with
+ties frozen (`continuity`); without colleagues' contacts and introductions (`reach`); and with neither.
 
-References
-----------
-Flower, C., McDonald, J., & Sumski, M. (2005). Review of turnover in Milwaukee
-County private agency child welfare ongoing case management staff.
+Flower, C., McDonald, J., & Sumski, M. (2005). Review of turnover in Milwaukee County private agency child
+welfare ongoing case management staff.
 """
 
 from collections.abc import Mapping

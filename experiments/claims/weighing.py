@@ -166,16 +166,6 @@ class Given:
         mean = (weights * np.exp(logs - most)).sum(axis=1) / weights.sum(axis=1)
         return np.asarray(result + (most[:, 0] + np.log(mean)))
 
-    def account(self, said: Said, luck: np.random.Generator) -> Said:
-        """Return what somebody might have said of one run of this model."""
-        vector = luck.choice(len(self.weights), p=self.weights / self.weights.sum())
-        world = luck.integers(0, self.figures[0].shape[2])
-        drawn = {}
-        for turn, it in said.items():
-            given = self.figures[turn]
-            drawn[turn] = it.drawn(float(given[luck.integers(0, len(given)), vector, world]), luck)
-        return drawn
-
 
 class Factor(NamedTuple):
     """A Bayes factor, as its log10 with standard error: how much more likely it is under the theory."""
@@ -211,13 +201,19 @@ def factor_of(theory: Given, null: Given, said: Said, seed: int = 1) -> Factor:
 def log_ratios(
     truth: Given, theory: Given, null: Given, said: Said, *, number: int, seed: int = 1
 ) -> Figures:
-    """Return log10 factors of the theory against a null, of accounts that are drawn from one of them.
+    """Return log10 factors of the theory against a null, of accounts that one of them makes somebody give.
 
-    The share of at least `TELLS` is how often such an account would tell the two apart.
+    Each is of one run of the `truth`. The share of at least `TELLS` is how often it would be told.
     """
-    luck = np.random.default_rng(seed)
-    drawn = [truth.account(said, luck) for _ in range(number)]
-    return np.concatenate([theory.log_integrated(it) - null.log_integrated(it) for it in drawn]) / NATURAL
+    luck, ratios = np.random.default_rng(seed), []
+    for _ in range(number):
+        vector = luck.choice(len(truth.weights), p=truth.weights / truth.weights.sum())
+        world, drawn = luck.integers(0, truth.figures[0].shape[2]), {}
+        for turn, it in said.items():
+            given = truth.figures[turn]
+            drawn[turn] = it.drawn(float(given[luck.integers(0, len(given)), vector, world]), luck)
+        ratios.append(theory.log_integrated(drawn) - null.log_integrated(drawn))
+    return np.concatenate(ratios) / NATURAL
 
 
 def surprise(claim: Claim, given: Figures, weights: Figures) -> dict[str, float | None]:

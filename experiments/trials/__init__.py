@@ -1,8 +1,4 @@
-"""Virtual trials: offices in which something was changed, as in a study, and what came of it.
-
->>> from tillit.experiments import trials
->>> [it.value for it in trials.effects("X5", replications=5)]  # doctest: +SKIP
-"""
+"""Virtual trials: offices in which something was changed, as in a study, and what came of it."""
 
 from tillit.experiments.trials.effects import Effect, effects
 from tillit.experiments.trials.reading import all_trials, read_trial, trial_files

@@ -74,14 +74,11 @@ def summary(found: Found, spoken: Words) -> str:
     firsts = [effects[0] for _, effects in found if effects[0].figure.counts]
     far = [it.inside for it in firsts if it.inside is not None]
     right, unclear = (sum(it.direction == word for it in firsts) for word in ("right", "unclear"))
+    many = {"right": right, "all": len(firsts), "unclear": unclear, "inside": sum(far), "far": len(far)}
     return spoken.gettext(
         "First figure of each trial that counts: direction right in {right} of {all}, unclear in {unclear}; "
         "inside what is accepted in {inside} of {far} that say how far.",
-        right=right,
-        all=len(firsts),
-        unclear=unclear,
-        inside=sum(far),
-        far=len(far),
+        **many,
     )
 
 
@@ -118,20 +115,17 @@ def act_of(event: Event, spoken: Words) -> str:
 
 def office_of(trial: Trial, spoken: Words) -> str:
     """Return how large the office is, and who comes to it."""
-    office, parts = trial.office, []
+    office, children, parts, gettext = trial.office, trial.office.children, [], spoken.gettext
     if office.posts:
         mix = office.town.obstacles.model_dump()
-        shares = (f"{told(it, spoken)} {percent(share, spoken)}" for it, share in mix.items() if share)
-        households = spoken.gettext(
-            "{number} households ({shares}), {load} for each post",
-            number=number(office.town.households, spoken),
-            shares=", ".join(shares),
-            load=number(office.caseload, spoken),
+        shares = ", ".join(
+            f"{told(it, spoken)} {percent(share, spoken)}" for it, share in mix.items() if share
         )
-        parts.append(households)
-    if children := office.children:
+        size = {"number": number(office.town.households, spoken), "load": number(office.caseload, spoken)}
+        parts.append(gettext("{number} households ({shares}), {load} for each post", shares=shares, **size))
+    if children:
         cases, load = number(children.cases, spoken), number(children.cases / children.first_posts, spoken)
-        parts.append(spoken.gettext("{number} child cases, {load} for each post", number=cases, load=load))
+        parts.append(gettext("{number} child cases, {load} for each post", number=cases, load=load))
     return "; ".join(parts)
 
 
