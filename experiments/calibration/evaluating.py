@@ -83,7 +83,7 @@ class Everything:
         """Return what comes of a trial; where nothing is done in any arm, nothing, and without a run."""
         trial = self.explanation.of_trial(trials.read_trial(name))
         if all(arm.scenario.events == trial.arms[0].scenario.events for arm in trial.arms):
-            return tuple(Effect(it, 0.0, 0.0, math.nan, math.nan, replications) for it in trial.figures)
+            return tuple(Effect(it, 0.0, 0.0, replications) for it in trial.figures)
         live, inflow = self.explanation.live, partial(usual_inflow, lived=INFLOW)
         return trials.effects(
             trial, values, replications=replications, seed=self.seed, threads=1, live=live, inflow=inflow

@@ -43,8 +43,6 @@ class Effect:
     figure: Figure
     value: float  # the figure in the study's own arithmetic; infinite for a payback that never comes
     error: float  # its standard error, from the replications; not a number if the value is none
-    before: float  # what the arm gives that it is held against
-    after: float  # what the treated arm gives
     replications: int
 
     @cached_property
@@ -105,8 +103,7 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
     with np.errstate(invalid="ignore"):
         spread = ((without - without.mean()) ** 2).sum()
     error = math.sqrt((replications - 1) / replications * spread)
-    before, after = (outcome.level(it) if outcome.between is None else math.nan for it in total)
-    return Effect(figure, value_of(*total), error, before, after, replications)
+    return Effect(figure, value_of(*total), error, replications)
 
 
 def effects(  # noqa: PLR0913 - all that decides the numbers

@@ -44,7 +44,7 @@ def test_the_error_of_a_difference_of_means_is_the_usual_one() -> None:
 
 def made(given: float, error: float = 0.1, /, **fields: object) -> Effect:
     """Return an effect of twenty replications."""
-    return Effect(figure(**fields), given, error, 1.0, 2.0, 20)
+    return Effect(figure(**fields), given, error, 20)
 
 
 ACCEPTED = {"value": 5.0, "low": 2.0, "high": 10.0, "interval": "i"}
@@ -72,7 +72,7 @@ def test_direction_and_size_are_judged_apart(effect: Effect, direction: str, ins
 
 
 def test_the_interval_is_wider_with_fewer_replications() -> None:
-    few, many = (Effect(figure(), 1.0, 0.1, 1.0, 2.0, number) for number in (3, 100))
+    few, many = (Effect(figure(), 1.0, 0.1, number) for number in (3, 100))
     assert few.interval[0] < many.interval[0] < 1.0 < many.interval[1] < few.interval[1]
 
 
