@@ -230,3 +230,5 @@ def _show_claims(comparison: Comparison, spoken: Words) -> None:
     if rows:
         heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
         print_table(rows, heads, title=gettext("What the account says, and what the model predicts"))
+    elif any(it.world.scenario.expect for _, it in comparison.sides):
+        print_line(gettext("What is claimed of a town of one's own is weighed by tillit validate FILE.toml."))

@@ -66,7 +66,7 @@ def test_run_says_what_came_out_and_where_the_files_are(town: Path) -> None:
         "Payments",
         "Exits to work",
         "Who pays",
-        "how surprising",
+        "is weighed by tillit validate FILE.toml",
     ):
         assert words in " ".join(result.stdout.split())
     assert Path("results/littletown-1/summary.csv").is_file()
