@@ -20,7 +20,8 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.books.ledger import Entry
 
 Cells = Sequence[str | float | None]
-ROUNDED, SHOWN = 3, "[>=100]#,##0;[<=-100]-#,##0;0.00"  # decimals of the numbers, and how many are shown
+ROUNDED = 3  # decimals of the numbers
+LARGE = 100.0  # from here on, numbers are shown without decimals
 NARROWEST, WIDEST = 12, 60  # characters of a column; headings are wrapped
 CHARTED, CHART_ROWS = 4, 16  # indicators of the months that are drawn, and rows that a chart takes
 CHART_SIZE = (24.0, 7.5)  # width and height of a chart in centimetres
@@ -131,9 +132,11 @@ def _put(
         if cell.row == heading:
             cell.font, cell.alignment = BOLD, WRAPPED
         elif isinstance(cell.value, float):
-            cell.number_format = SHOWN
+            cell.number_format = "#,##0" if abs(cell.value) >= LARGE else "#,##0.00"
     page.freeze_panes = page.cell(heading + 1, 2)
     for column, texts in enumerate(zip(*rows, strict=True), 1):
         longest = max(len(str(it)) + 1 for it in texts)
         page.column_dimensions[get_column_letter(column)].width = min(WIDEST, max(NARROWEST, longest))
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToPage, page.page_setup.fitToHeight = True, 0  # one page wide
     return page

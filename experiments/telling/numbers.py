@@ -53,9 +53,9 @@ def in_words(value: float, words: Words) -> str:
     return words.gettext(SPELT[int(value) - 2]) if value in range(2, 13) else plain(value, words)
 
 
-def percent(share: float, words: Words, *, decimals: int = 0) -> str:
+def percent(share: float, words: Words) -> str:
     """Return a share in per cent."""
-    return words.gettext("{number}%", number=number(100.0 * share, words, decimals=decimals))
+    return words.gettext("{number}%", number=number(100.0 * share, words))
 
 
 def amount(value: float, currency: str, words: Words) -> str:

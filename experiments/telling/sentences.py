@@ -243,7 +243,9 @@ def told_fits(fits: Sequence[Fit], currency: str, words: Words) -> str:
                 said.append(words.gettext("{amount} a month", amount=size))
             else:
                 said.append(words.gettext("{number} households", number=number(value, words)))
-    text, both = words.gettext("{year}: {published} published; the model {model}."), words.gettext(" and ")
-    return (
-        text.format(year=fits[0].year, published=both.join(published), model=both.join(model)) if fits else ""
-    )
+    values = {
+        "published": words.gettext(" and ").join(published),
+        "model": words.gettext(" and ").join(model),
+    }
+    text = words.gettext("{year}: {published} published; the model {model}.")
+    return text.format(year=fits[0].year, **values) if fits else ""

@@ -93,6 +93,9 @@ def test_workbook_has_a_sheet_for_each_question_and_charts(folder: Path) -> None
     ]
     assert values
     assert all(value == round(value, 3) for value in values)
+    # With conditions of its own, a format loses the minus sign of what they leave.
+    formats = {cell.number_format for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert formats == {"General", "#,##0", "#,##0.00"}
 
 
 def test_swedish_report_is_made_of_an_english_run(folder: Path, tmp_path: Path) -> None:
