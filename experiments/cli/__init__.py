@@ -148,9 +148,7 @@ def tillit(
             "commas. Stands before the command: tillit --csv-format sv run gavle.",
         ),
     ] = CsvFormat.PLAIN,
-    verbose: Annotated[
-        int, typer.Option("--verbose", "-v", count=True, help="Log what is done; -vv logs more.")
-    ] = 0,
+    verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Log; -vv logs more.")] = 0,
 ) -> None:
     """A municipality's social services, run twice with the same people and the same luck.
 

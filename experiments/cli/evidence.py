@@ -221,9 +221,7 @@ def _show_weighed(found: Record, spoken: Words, *, claims: bool) -> None:
     for town in towns if claims else ():
         _show_claims(town, dict(list(labels.items())[:2]), spoken)
     console.print(gettext("The accounts as wholes, under the theory against each simpler explanation:"))
-    rows = [
-        (gettext(it["title"]), *(in_words(factor_in(it, name), spoken) for name in labels)) for it in towns
-    ]
+    rows = [(gettext(it["title"]), *(in_words(factor_in(it, by), spoken) for by in labels)) for it in towns]
     terminal.print_table(rows, (gettext("account"), *labels.values()))
     console.print(page.summary(found, spoken).replace("**", "").replace("*", '"'))
     if not claims:

@@ -85,7 +85,9 @@ def kolada(
     name: str,
     files: Annotated[list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).")] = None,
     fetch: Annotated[bool, opt.option("Ask Kolada itself; needs the internet.", None, "--fetch")] = False,
-    since: Annotated[int | None, opt.option("First year to fetch; or twenty.", min=1950, max=2150)] = None,
+    since: Annotated[
+        int | None, opt.option("First year to fetch; else twenty years.", min=1950, max=2150)
+    ] = None,
     api: Annotated[str, opt.option("Address of the interface.", "URL")] = BASE,
 ) -> Published:
     """Make a town of Kolada's figures (Källa: Kolada).
@@ -106,10 +108,8 @@ def kolada(
         raise RefusedError("--fetch needs --municipality, as in --municipality 1293")
     today = datetime.now(UTC).year
     years = list(range(since or today - LAST_YEARS + 1, today + 1))
-    with Console(stderr=True).status("Kolada") as status:
-        answers = fetch_answers(
-            municipality, years, base=api, tell=lambda url: status.update(Text(url[:100]))
-        )
+    with Console(stderr=True).status("Kolada") as it:
+        answers = fetch_answers(municipality, years, base=api, tell=lambda url: it.update(Text(url[:100])))
         return published(answers, None, name=name, where="Kolada")
 
 

@@ -18,6 +18,8 @@ from tillit.experiments.worlds.world import World, changed
 from tillit.model.assumptions import ParameterError
 from tillit.model.scenarios import ScenarioError
 
+Texts = Sequence[str]
+
 
 def option(help: str, metavar: str | None = None, *names: str, **further: Any) -> Any:  # noqa: A002 - Typer calls it so
     """Return an option, or a switch."""
@@ -52,7 +54,7 @@ def hush(asked: bool) -> bool:
     return asked
 
 
-def refusal(error: ValueError, given: Sequence[str]) -> str:
+def refusal(error: ValueError, given: Texts) -> str:
     """Return what a refusal says in the language that a command was asked for, else in the system's.
 
     What is no message for whoever asked, but a fault of the program, is raised again.
@@ -66,9 +68,7 @@ def refusal(error: ValueError, given: Sequence[str]) -> str:
         return str(error)
 
 
-def chosen(
-    a: str, b: str | None = None, changes: Sequence[str] = (), events: Sequence[str] = ()
-) -> tuple[World, World]:
+def chosen(a: str, b: str | None = None, changes: Texts = (), events: Texts = ()) -> tuple[World, World]:
     """Return the two worlds of `tillit compare`; RefusedError if there is nothing to compare."""
     if b is None and not changes and not events:
         raise RefusedError(
@@ -91,7 +91,7 @@ def chosen(
     return one, changed(other, values, events)
 
 
-def parsed_changes(changes: Sequence[str]) -> dict[str, str]:
+def parsed_changes(changes: Texts) -> dict[str, str]:
     """Return the values that ``--set NAME=VALUE`` gives, by name."""
     values: dict[str, str] = {}
     for change in changes:

@@ -106,9 +106,8 @@ def rerun(
     """
     was = read_manifest(manifest)
     worlds = was.a.world(), was.b.world()
-    comparison, _, folder = _run(
-        worlds, was.again(threads), out, f"{worlds[1].scenario.name}-again", spoken, assumptions=0
-    )
+    name = f"{worlds[1].scenario.name}-again"
+    comparison, _, folder = _run(worlds, was.again(threads), out, name, spoken, assumptions=0)
     typer.echo(folder)
     if not comparison.complete:
         raise typer.Exit(STOPPED)
@@ -199,9 +198,8 @@ def _show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, 
 def _show_what_differs(comparison: Comparison, spoken: Words) -> None:
     gettext, pairs, rows = spoken.gettext, comparison.pairs, []
     when = tables.window_in_words(comparison, spoken)
-    title = spoken.ngettext(
-        "Means of one pair, {year}", "Means of {pairs} pairs, {year}", pairs, pairs=pairs, year=when
-    )
+    values = {"pairs": pairs, "year": when}
+    title = spoken.ngettext("Means of one pair, {year}", "Means of {pairs} pairs, {year}", pairs, **values)
     for row in tables.headline_rows(comparison, spoken):
         *cells, verdict = tables.row_cells(row, spoken)
         percent = "" if row.percent is None else number(row.percent, spoken, signed=True)

@@ -183,9 +183,8 @@ def nation(
         terminal.print_json(found.to_dict("records"))
         return
     last = int(found["year"].max())
-    wide = found[found["year"] == last].pivot_table(
-        "value", ["level", "name"], ["variant", "output"], sort=False
-    )
+    final = found[found["year"] == last]
+    wide = final.pivot_table("value", ["level", "name"], ["variant", "output"], sort=False)
     was = wide[AS_IT_IS]
     shown = pd.DataFrame({"households": was["households"], "paid, M": was["payments"] / MILLION})
     print_line(f"Year {last}: sums over municipalities, medians over the runs.")
