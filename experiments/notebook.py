@@ -29,7 +29,6 @@ class Comparison(outcomes.Comparison):
         return sentences(facts_of(self), lang)
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the answer, and the headline rows as a table."""
         spoken = words("en")
         rows = [row_cells(it, spoken) for it in headline_rows(self, spoken)]
         heads = ["", *world_names(self, spoken), "difference", "nine in ten", ""]

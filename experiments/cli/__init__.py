@@ -141,22 +141,15 @@ def tillit(
     *,
     as_csv: Annotated[
         CsvFormat,
-        typer.Option(
-            "--csv-format",
-            envvar="TILLIT_CSV_FORMAT",
-            help="How the command writes tables as CSV: sv for a Swedish Excel, with semicolons and decimal "
-            "commas. Stands before the command: tillit --csv-format sv run gavle.",
-        ),
+        typer.Option("--csv-format", envvar="TILLIT_CSV_FORMAT", help="sv: CSV for a Swedish Excel."),
     ] = CsvFormat.PLAIN,
     verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Log; -vv logs more.")] = 0,
 ) -> None:
     """A municipality's social services, run twice with the same people and the same luck.
 
-    tillit accounts lists the towns. tillit run hassleholm runs a town as it acted
-    beside the same town as it was, and says what became of payments, households on assistance, caseload,
-    turnover and trust, who paid, and when it had paid for itself.
-
-    tillit compare asks "what if".
+    tillit accounts lists the towns; tillit run hassleholm runs one as it acted beside it as it was,
+    and says what became of it, who paid, and when it had paid for itself; tillit compare asks "what if".
+    tillit --csv-format sv run gavle: what holds for all commands stands before them.
     """  # noqa: D401 - it is what the program says of itself
     csv_format.set(as_csv)
     silent.set(False)
