@@ -20,8 +20,7 @@ from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.indicators.child_unit import in_child_unit
 from tillit.model.indicators.indicator import Observed, Series, labelled, ratio
 
-WINDOW = 12
-"""Months, the last of the horizon, over which headlines are taken."""
+WINDOW = 12  # months, the last of the horizon, over which headlines are taken
 
 
 def _hours_for_each(cases: int) -> Callable[[Observed], Series]:
@@ -177,11 +176,7 @@ class Comparison:
         return pd.concat(parts, ignore_index=True)
 
     def summary(self, last: int | None = WINDOW) -> pd.DataFrame:
-        """Return mean and 90 % interval over the pairs, and a verdict, for each indicator.
-
-        All of a row are means over the pairs, so its difference is that of its levels, and its
-        percent that of the means.
-        """
+        """Return means over the pairs, their 90 % intervals, percent and verdict, for each indicator."""
         rows = []
         for name, it in self.indicators.items():
             a, b = (in_window(outcome.series[name], it, last) for _, outcome in self.sides)

@@ -4,7 +4,6 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from threading import Event
 
 import numpy as np
 
@@ -22,8 +21,7 @@ from tillit.model.town.seeds import key_of
 
 log = logging.getLogger(__name__)
 
-GLANCE = 0.1
-"""Seconds between two looks at how far the work is; a wait without end would not notice Ctrl-C."""
+GLANCE = 0.1  # seconds between two looks at how far the work is; a wait without end would not notice Ctrl-C
 Progress = Callable[[int], None]
 """Is called now and then, on the thread that asked, with the number of pairs (or pieces) that are done."""
 
@@ -56,10 +54,7 @@ class Worlds:
 
 
 def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) -> Comparison:
-    """Run two worlds in pairs, as planned; return all, or after Ctrl-C those that were done.
-
-    KeyboardInterrupt if Ctrl-C came before the first pair was done.
-    """
+    """Run two worlds in pairs; after Ctrl-C return those that were done, KeyboardInterrupt if none was."""
     log.info("%s beside %s: %d pairs of %d months", b.label, a.label, plan.pairs, plan.months)
     worlds, converted = planned(a, b, plan), conversion(a.scenario.town, b.scenario.town, plan.rates)
     worlds.find_inflows()
@@ -99,31 +94,21 @@ def in_parallel(
     That is all of them, unless Ctrl-C stopped the work; those that were running then are finished first. Work
     must release the GIL if threads are to help; there is one for each processor if `threads` is left out.
     """
-    stopping = Event()
-    finished: list[int] = []
-    turns = iter(range(number))
-
-    def work_on() -> None:
-        while not stopping.is_set() and (turn := next(turns, None)) is not None:
-            work(turn)
-            finished.append(turn)
-
-    many = min(number, threads or os.cpu_count() or 1)
-    executor = ThreadPoolExecutor(max(1, many))
-    workers = [executor.submit(work_on) for _ in range(many)]
-    pending = set(workers)
+    executor = ThreadPoolExecutor(min(max(1, number), threads or os.cpu_count() or 1))
+    pieces = [executor.submit(work, turn) for turn in range(number)]
+    pending = set(pieces)
     try:
         while pending:
             ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
-            for worker in ended:
-                worker.result()
+            for piece in ended:
+                piece.result()
             if progress is not None:
-                progress(len(finished))
+                progress(number - len(pending))
     except KeyboardInterrupt:
         pass
     finally:
-        stopping.set()
-        executor.shutdown(wait=True)
-    for worker in workers:
-        worker.result()
-    return len(finished)
+        executor.shutdown(cancel_futures=True)
+    begun = [piece for piece in pieces if not piece.cancelled()]  # in order, so all from the first
+    for piece in begun:
+        piece.result()
+    return len(begun)

@@ -8,18 +8,15 @@ from numpy.typing import NDArray
 
 from tillit.model.indicators import Indicator
 
-QUANTILES = (0.05, 0.5, 0.95)
-"""The ends of the 90 % interval, and the median between them."""
+QUANTILES = (0.05, 0.5, 0.95)  # the ends of the 90 % interval, and the median between them
 YEAR = 12
 NET_COSTS = {"municipal_cost", "regional_cost", "state_cost", "public_cost"}
 """Indicators whose level may be anything, also below nothing."""
-MOST_PERCENT = 300.0
-"""A change beyond this is one of hardly anything."""
+MOST_PERCENT = 300.0  # a change beyond this is one of hardly anything
 TOO_FEW = "too few pairs"
 PAYERS = {"municipal": "municipal_cost", "public": "public_cost"}
 """Whose break-even is told, and the indicator of their cost."""
-NEVER = 0
-"""In place of a month: not within the horizon."""
+NEVER = 0  # in place of a month: not within the horizon
 
 Figures = NDArray[np.float64]
 

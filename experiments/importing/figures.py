@@ -212,10 +212,7 @@ def published_facts(it: Published, year: int) -> dict[str, Stated]:
 
 
 def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
-    """Return the facts with national figures for all that is missing.
-
-    RefusedError if neither inhabitants nor households are known.
-    """
+    """Return the facts with the nation's for those missing; RefusedError if nothing says how large it is."""
     inhabitants, households = facts.get("town.inhabitants"), facts.get("town.households")
     rate, every = f"the national rate ({HOUSEHOLD_RATE.source})", dict(facts)
     if households:

@@ -86,10 +86,7 @@ class Answers:
     places: dict[str, str] = field(default_factory=dict)
 
     def add(self, answer: object, where: str) -> str:
-        """Take in one answer, and return the address of the next page, if there is one.
-
-        RefusedError if it is not of Kolada's shape, or contradicts what was there before.
-        """
+        """Take in an answer, and return the next page's address; RefusedError if it is not like Kolada's."""
         try:
             page = Page.model_validate(answer)
         except ValidationError as error:
@@ -132,10 +129,7 @@ class Answers:
 
 
 def read_answers(paths: Sequence[Path]) -> Answers:
-    """Return what some files say together: answers that were saved as JSON, and exported tables.
-
-    RefusedError if one can't be read, isn't from Kolada, or they contradict each other.
-    """
+    """Return what some files say together; RefusedError if one is not Kolada's, or another says otherwise."""
     answers = Answers()
     for path in paths:
         content = tables.read_bytes(path)

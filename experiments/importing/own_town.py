@@ -68,10 +68,7 @@ class OwnTown:
 
 
 def new_town(it: Published, choices: Choices) -> OwnTown:
-    """Return the file of a town that is made of published figures.
-
-    RefusedError if the figures don't make a town, ScenarioError if one of them is outside its range.
-    """
+    """Return a town made of figures; RefusedError if they make none, ScenarioError for one out of range."""
     year = _base_year(it, choices.year)
     facts = figures.completed(_facts(it, choices, year), year)
     title = choices.name or re.sub(r"^[0-9]{4}\s*", "", it.place)

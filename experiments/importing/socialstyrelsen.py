@@ -28,10 +28,7 @@ HINT = (
 
 
 def read_months(path: Path, municipality: str | None) -> Published:
-    """Return the monthly figures of one municipality.
-
-    RefusedError if the file isn't of that shape, or has several municipalities and none was chosen.
-    """
+    """Return a municipality's monthly figures; RefusedError for another shape, or several and none chosen."""
     lines, sheets = read_cells(path)
     every, others = _figures_of(lines, path.name)
     if not every:
@@ -110,10 +107,7 @@ def _measure_of(said: str) -> str | None:
 
 
 def _months_of(lines: list[Line], name: str) -> dict[int, tuple[str, int]]:
-    """Return year and month of each column that has them.
-
-    The year stands above the month or above one to the left; it is empty if it has a column of its own.
-    """
+    """Return each column's year, which stands above it or to the left (empty if rows have it), and month."""
     *above, (turn, heading) = lines
     here, over = f"{name}, line {turn:,}", dict(enumerate(above[-1].cells)) if above else {}
     own, year = "år" in map(plain, heading), ""

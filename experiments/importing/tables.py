@@ -55,10 +55,7 @@ class Line(NamedTuple):
 
 
 def read_cells(path: Path) -> tuple[list[Line], list[str]]:
-    """Return the lines of a text or of the workbook's sheet in which most stands, and its other sheets.
-
-    RefusedError if it can't be opened, or is neither.
-    """
+    """Return the lines of a text or the fullest sheet, and other sheets' names; RefusedError if neither."""
     content = read_bytes(path)
     if not content.startswith(WORKBOOK):
         return lines_of(decode(content, path.name), path.name), []
@@ -124,10 +121,7 @@ def decode(content: bytes, name: str) -> str:
 
 
 def lines_of(text: str, name: str) -> list[Line]:
-    """Return the lines in which something stands, their cells parted by semicolons, tabs or commas.
-
-    RefusedError if there are none, or the quotation marks don't close.
-    """
+    """Return the lines that are not empty, in cells; RefusedError for none, or a quotation mark left open."""
     said = MARK_SAID.match(text)
     body = text[said.end() :] if said else text
     first = body.split("\n", FIRST_LINES)[:FIRST_LINES]
@@ -144,10 +138,7 @@ def lines_of(text: str, name: str) -> list[Line]:
 
 
 def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield where each row below a heading is, and a cell for each column.
-
-    RefusedError for a row with more cells than there are columns, since all after the surplus one are moved.
-    """
+    """Yield where each row below a heading is, and its cells; RefusedError for more than the heading has."""
     (columns, _), *rows = (
         (max((turn for turn, cell in enumerate(line.cells, 1) if cell), default=0), line)
         for line in lines[at:]

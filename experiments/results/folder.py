@@ -2,12 +2,11 @@
 
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,12 +32,9 @@ from tillit.model.books.lives_of_children import ChildEvent
 
 log = logging.getLogger(__name__)
 
-DOTS = 150
-"""Dots an inch of the chart as PNG."""
-RESULTS = Path("results")
-"""Folder of all results, where the command is given."""
-SURENESS = "sureness.json"
-"""File of what was tried beside the pairs."""
+DOTS = 150  # dots an inch of the chart as PNG
+RESULTS = Path("results")  # folder of all results, where the command is given
+SURENESS = "sureness.json"  # file of what was tried beside the pairs
 KINDS: tuple[type[IntEnum], ...] = (Obstacle, State, Destination, Form, End)
 WORDS = {it.__name__.lower(): it for it in KINDS} | {"event": ChildEvent}
 """Columns of lives that hold numbers of these kinds."""
@@ -122,10 +118,7 @@ def _write_table(path: Path, table: pa.Table) -> None:
 
 
 def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
-    """Return a comparison from its folder, what is told of it, and how it was made.
-
-    RefusedError if it is no folder of results, or one of another version.
-    """
+    """Return the comparison in a folder, what is told of it, and its manifest; RefusedError if none is."""
     manifest = read_manifest(folder)
     try:
         tried = Tried.model_validate_json((folder / SURENESS).read_bytes())
@@ -197,12 +190,10 @@ def new_folder(out: Path | None, name: str, seed: int) -> Iterator[Draft]:
     parent = RESULTS if out is None else out.absolute().parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        path = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=parent))
+        draft = TemporaryDirectory(prefix=UNFINISHED, dir=parent, ignore_cleanup_errors=True)
     except OSError as error:
         raise RefusedError(
             f"no folder can be made in {parent}: {error.strerror}; give --out another place"
         ) from None
-    try:
-        yield Draft(path, out or parent / f"{name}-{seed}")
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
+    with draft as path:
+        yield Draft(Path(path), out or parent / f"{name}-{seed}")

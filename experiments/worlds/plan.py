@@ -15,8 +15,7 @@ MOST_MONTHS = 1_200
 MOST_PAIR_MONTHS = 600_000  # more would take more than a gigabyte of memory
 LARGEST_SEED = 2**63 - 1
 MOST_THREADS = 1_024
-ENOUGH = 20
-"""Pairs below which there is no verdict: an interval of 90 % needs its ends."""
+ENOUGH = 20  # pairs below which there is no verdict: an interval of 90 % needs its ends
 RATE = re.compile(r"([A-Z]{3})/([A-Z]{3})=(\d+(?:[.,]\d+)?)")
 USUAL = ("SEK", 2020)
 """The money that price levels are counted in; a file that states no level is right for it only."""
@@ -59,10 +58,7 @@ def within(name: str, value: int, low: int, high: int) -> None:
 
 @dataclass(frozen=True)
 class Conversion:
-    """At what rate the amounts of one town are made those of another.
-
-    A rate that was `given` by hand does not follow from price levels.
-    """
+    """At what rate amounts of one town are made another's: `given` by hand, or from price levels."""
 
     from_currency: str
     from_year: int

@@ -24,10 +24,7 @@ class Strict(BaseModel):
 
     @classmethod
     def read(cls, path: Path, what: str) -> Self:
-        """Return the record that a JSON file holds; `what` is what it should be.
-
-        FileNotFoundError if it is not there, RefusedError if it cannot be read.
-        """
+        """Return the record in a file; FileNotFoundError if there is none, RefusedError if not `what`."""
         try:
             return cls.model_validate_json(path.read_bytes())
         except FileNotFoundError:

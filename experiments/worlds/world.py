@@ -56,10 +56,7 @@ Named = Union["World", Source, Scenario, str, Path]
 
 @dataclass(frozen=True)
 class World:
-    """One of the two worlds of a comparison: what tables call it, its place, and what happens there.
-
-    The source is None if it was made in Python.
-    """
+    """A world: what tables call it, its place and events, and its source (None if it was made in Python)."""
 
     label: str
     scenario: Scenario
