@@ -20,8 +20,7 @@ from tillit.model.scenarios import Scenario
 
 Series = NDArray[np.float64]
 Names = tuple[str, ...]
-Acts = tuple[tuple[Event, float, int], ...]
-"""What is done in one world only: the first time, posts more by all times, and how often."""
+Acts = tuple[tuple[Event, float, int], ...]  # the first time, posts more by all times, and how often
 ENDS = (0.05, 0.95)  # of the 90 % interval
 EACH = {"municipality": "municipal_cost", "region": "regional_cost", "state": "state_cost"}
 COSTS = EACH | {
@@ -29,8 +28,8 @@ COSTS = EACH | {
 }  # who pays, public payers only, and the indicators of their net costs
 POSTS = ("staff.posts", "staff.caseload")  # facts that tell how many posts there are
 FEWEST = 30  # sets of assumptions from which it can be told on which of them an answer hangs
-CHANGES, CHILD_CHANGES = ("payments", "households"), ("placement_cost", "children_placed")
-"""What a sentence says of a unit, beside costs."""
+CHANGES = ("payments", "households")  # what a sentence says of a unit, beside costs
+CHILD_CHANGES = ("placement_cost", "children_placed")
 
 
 @dataclass(frozen=True)

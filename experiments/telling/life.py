@@ -28,9 +28,8 @@ def middle_household(a: Rows, b: Rows) -> int:
 
 def life_of(a: Rows, b: Rows, person: int) -> tuple[Rows, Rows]:
     """Return one household's months on assistance in each world, in order of time."""
-    own = (rows[rows["person"] == person] for rows in (a, b))
-    one, other = (rows[np.argsort(rows["month"], kind="stable")] for rows in own)
-    return one, other
+    one, other = (rows[rows["person"] == person] for rows in (a, b))
+    return one[np.argsort(one["month"], kind="stable")], other[np.argsort(other["month"], kind="stable")]
 
 
 def told_years(rows: Rows, months: int, words: Words) -> list[str]:

@@ -91,7 +91,6 @@ def _one_place(facts: Facts, words: Words) -> Iterator[str]:
 
 
 def _two_towns(facts: Facts, words: Words) -> Iterator[str]:
-    """Yield the sentences about two places, of which nobody can say that one saves what the other pays."""
     titles = {"town": words.gettext(facts.title), "other": words.gettext(facts.other)}
     yield words.gettext(
         "{town} beside {other}: two different towns, so no cost of the one is caused by the other.", **titles
@@ -126,8 +125,8 @@ def _moved(own: Spread, facts: Facts, words: Words) -> str:
     size, who = max(sizes, default=(0.0, Party.STATE))
     if not sizes or size < PART * abs(own.mean):
         return ""
-    payer, amount = words.pgettext("payer", PARTIES[who]), numbers.bare_amount(size, words)
-    return words.gettext(MOVED[own.sign], payer=payer, amount=amount)
+    amount = numbers.bare_amount(size, words)
+    return words.gettext(MOVED[own.sign], payer=words.pgettext("payer", PARTIES[who]), amount=amount)
 
 
 def _paid_back(facts: Facts, words: Words) -> str:
