@@ -84,11 +84,9 @@ def read_table(path: Path) -> list[dict[str, Any]]:
     lines, _ = read_cells(path)
     columns = columns_of(lines[0].cells, path.name)
     if not 1 < len(lines) <= MOST_MUNICIPALITIES + 1:
-        message = f"{path.name} has {len(lines) - 1:,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
-        raise RefusedError(message)
-    problems: list[str] = []
-    rows: list[dict[str, Any]] = []
-    seen: dict[str, int] = {}
+        many = f"{len(lines) - 1:,} municipalities: must have 1 to {MOST_MUNICIPALITIES:,}"
+        raise RefusedError(f"{path.name} has {many}")
+    problems, rows, seen = list[str](), list[dict[str, Any]](), dict[str, int]()
     for line, (_, cells) in zip(lines[1:], rows_below(lines, 0, path.name), strict=True):
         row: dict[str, Any] = {"line": line.number}
         for name, said in zip(columns, cells, strict=True):

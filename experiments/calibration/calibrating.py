@@ -132,18 +132,14 @@ class Calibration:
         `propose` returns its points in the unit cube, and is called only if they are not on disk; `title` is
         what a progress bar says. KeyboardInterrupt if Ctrl-C stopped it; what was done is on disk.
         """
-        names, free, folder = (
-            [it.name for it in self.targets],
-            self.space.names,
-            self.folder / "stages" / name,
-        )
-        values, there = self._kept(name, propose), files_in(folder)
+        values, folder = self._kept(name, propose), self.folder / "stages" / name
+        there, names = files_in(folder), [it.name for it in self.targets]
         missing = [number for number in range(len(values)) if number not in there]
 
         def work(turn: int) -> None:
-            message = ""
+            message, asked = "", zip(self.space.names, values[missing[turn]].tolist(), strict=True)
             try:
-                figures = self.evaluator(dict(zip(free, values[missing[turn]].tolist(), strict=True)))
+                figures = self.evaluator(dict(asked))
             except (ValueError, ArithmeticError, RuntimeError) as error:
                 figures = np.full((self.replicates, len(names)), np.nan)
                 message = f"{type(error).__name__}: {error}"
@@ -159,7 +155,7 @@ class Calibration:
         frames = map(pd.read_parquet, files_in(folder).values())
         figures = np.stack([it[names].to_numpy(float) for it in frames])
         noise = figures.var(axis=1, ddof=1) / self.replicates
-        heads = [*free, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
+        heads = [*self.space.names, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
         found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)
         return found.assign(implausibility=self.aim.run(found).max(axis=1))
 

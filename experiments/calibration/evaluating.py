@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -40,12 +40,10 @@ class Everything:
         figures, base = np.zeros((2, self.replicates, len(self.targets)))
         # Targets of one place share its runs. With each goes where it is added, and as which part of a mean.
         places = defaultdict[tuple[str, float | None, int], list[tuple[int, Array, int]]](list)
-        effects: dict[str, tuple[Effect, ...]] = {}
+        effects = cache(partial(self._effects, values))
         for at, it in enumerate(self.targets):
             if isinstance(it, TrialTarget):
-                if it.trial not in effects:
-                    effects[it.trial] = self._effects(it.trial, values, it.replications)
-                figures[:, at] = as_replicates(effects[it.trial][it.turn], self.replicates)
+                figures[:, at] = as_replicates(effects(it.trial, it.replications)[it.turn], self.replicates)
                 continue
             loads = it.caseload or (None,)
             for load in loads:
@@ -69,7 +67,6 @@ class Everything:
     def _lives(
         self, name: str, load: float | None, months: int, values: Mapping[str, float], *, history: bool
     ) -> list[Lived]:
-        """Return the lives of a town with a caseload under the explanation, each with its luck."""
         town = of_density(read_scenario(name).before(), load)
         changes = {f"parameters.{parameter}": it for parameter, it in values.items()}
         scenario = self.explanation.of(town.variant(changes))
@@ -79,7 +76,7 @@ class Everything:
         runs = [live(settled(origin, key, usual), key) for key in keys]
         return [Lived(run, scenario.town.inhabitants, slice(None)) for run in runs]
 
-    def _effects(self, name: str, values: Mapping[str, float], replications: int) -> tuple[Effect, ...]:
+    def _effects(self, values: Mapping[str, float], name: str, replications: int) -> tuple[Effect, ...]:
         """Return what comes of a trial; where nothing is done in any arm, nothing, and without a run."""
         trial = self.explanation.of_trial(trials.read_trial(name))
         if all(arm.scenario.events == trial.arms[0].scenario.events for arm in trial.arms):

@@ -105,7 +105,6 @@ def main(page: Path, folder: Path) -> None:
     """Run everything and write the page."""
 
     def indices(town: str, factors: tuple[Factor, ...], sampler: Sampler, replications: int) -> pd.DataFrame:
-        """Return each index of each assumption, shape (assumptions, indices)."""
         design = effect_design(Source.of(town), factors, "all assumptions together", sampler, replications)
         place, output = folder / f"{town}-{sampler.kind}", EFFECTS[town]
         run_sweep(design, place)
@@ -129,10 +128,8 @@ def morris_table(screened: dict[str, pd.DataFrame]) -> str:
     sizes = pd.DataFrame({town: 100.0 * it["mu_star"] / it["mu_star"].max() for town, it in screened.items()})
     directions = pd.DataFrame({town: it["mu"] / it["mu_star"] for town, it in screened.items()})
     strongest = sizes.max(axis=1).sort_values(ascending=False)
-    rows = []
-    for name in strongest.index[:SHOWN]:
-        told = zip(sizes.loc[name], directions.loc[name], strict=True)
-        rows.append([f"`{name}`", *(f"{size:.0f} ({which:+.1f})" if size else "0" for size, which in told)])
+    cells = (sizes.map("{:.0f}".format) + directions.map(" ({:+.1f})".format)).where(sizes > 0.0, "0")
+    rows = [[f"`{name}`", *row] for name, *row in cells.loc[strongest.index[:SHOWN]].itertuples()]
     idle = sorted(strongest.index[strongest < LITTLE])
     return (
         f"{table(['assumption', *(f'{town}>' for town in sizes)], rows)}\n\n"

@@ -117,7 +117,6 @@ class Sensitivity:
         return Findings({it: self._ranking(designs[TOGETHER], it, together[it]) for it in OUTPUTS}, turning)
 
     def _ranking(self, design: Design, output: str, effects: Array) -> Answer:
-        """Answer which assumptions matter most."""
         frame, index = ranked(design, output, effects), RANKED_BY[self.method]
         main = frame[frame["index"] == index].sort_values("value", ascending=False)
         names = ", ".join(map(self.named, main["factor"].head(5)))
@@ -129,7 +128,6 @@ class Sensitivity:
         return Answer(frame, note, lambda: draw_bars(frame, index, title, unit, mark=beside))
 
     def _turning(self, output: str, alone: Array, together: Array) -> Answer:
-        """Answer which assumption alone turns the effect around."""
         gettext, spoken, frame = self.spoken.gettext, self.spoken, self.turning_table(output, alone)
         effect, low, high = frame[["effect", "effect_from", "effect_to"]].iloc[0].tolist()
         sign = int(low > 0.0) - int(high < 0.0)

@@ -6,7 +6,6 @@ the town drifts when nothing happens, and levels say little.
 """
 
 import dataclasses
-import logging
 import math
 from collections.abc import Callable
 
@@ -31,8 +30,6 @@ from tillit.model.origin import Origin
 from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
-
-log = logging.getLogger(__name__)
 
 PAIRS = 2
 """Pairs under each vector: the vectors differ more than their luck does."""
@@ -84,7 +81,6 @@ def under_assumptions(
             others = {name: value for name, value in vector.items() if name not in kept}
             worlds.append(World(world.label, under(world.scenario, others)))
         saved[turn] = _saved(few, *worlds)
-        log.debug("assumptions %d: the municipality saves %.0f", turn + 1, saved[turn])
         if progress:
             progress(turn + 1, len(vectors))
     spread, frame = Spread.of(saved), pd.DataFrame(vectors)
