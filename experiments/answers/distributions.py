@@ -120,7 +120,8 @@ def convergence(
     else:  # the width shrinks with the square root of the number
         needed, good = max(FEWEST, math.ceil(count * (percent / within) ** 2)), f"enough for ± {within:g} %"
         lacks = f"not {good}, which takes about {needed:,}."
-        verdict = f", ± {percent:.2g} %: {lacks if needed > count else f'{good}; about {needed:,} would be.'}"
+        enough = f"{good}; about {needed:,} would be."
+        verdict = f", ± {number(percent, digits=3)} %: {enough if needed <= count else lacks}"
     note = (
         f"With {count:,} replications the mean of {what} is {number(estimate)} {unit}, "
         f"90 % interval {number(low)} to {number(high)}{verdict}{told}"
@@ -223,12 +224,11 @@ def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
 
 
 def _draw_convergence(titles: list[str], unit: str, frame: pd.DataFrame) -> Figure:
-    """Return the figure: the estimate in its band."""
+    """Return the figure: the estimate and its interval."""
     figure, (axes,) = panels(1)
     factor, unit = scaled(unit)
-    count, low, middle, high = (frame[it].to_numpy() for it in ("number", "low", "estimate", "high"))
-    axes.fill_between(count, low * factor, high * factor, color=COLOURS[1], alpha=0.2, linewidth=0.0)
-    axes.plot(count, middle * factor, color=COLOURS[1], linewidth=1.8)
+    middle, half = factor * frame["estimate"], factor * frame["half_width"]
+    axes.errorbar(frame["number"], middle, half, fmt="o-", color=COLOURS[1], markersize=3)
     caption(axes, f"estimate and its 90 % interval, {unit}")
     headline(figure, *titles)
     return figure

@@ -24,12 +24,9 @@ from tillit.experiments.refused import RefusedError, needed
 
 COSTS = ("public_cost", "municipal_cost")
 """Outputs of which the net is asked for if none is named, the better one first."""
-BOXES, DENSITY = 2, 0.8
-"""Boxes at most, and the share of a box's points that should be of interest."""
-ENOUGH = 20
-"""Points of interest that a description of a box should rest on."""
-QUASI_P = 0.05
-"""Quasi-p value above which a limit may be chance."""
+BOXES, DENSITY, ENOUGH, QUASI_P = 2, 0.8, 20, 0.05
+"""Boxes at most, the share of a box's points that should be of interest, how many of these a description
+should rest on, and the quasi-p value above which a limit may be chance."""
 COLUMNS = [
     *("box", "factor", "low", "high", "range_low", "range_high", "quasi_p"),
     *("density", "coverage", "points", "of_interest"),

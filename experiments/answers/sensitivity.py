@@ -196,10 +196,9 @@ def morris(names: list[str], effects: Array) -> pd.DataFrame:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
         ends = np.quantile([summed(effects[turn]) for turn in chosen], (0.05, 0.95), axis=0)
-        rows = zip(("mu_star", "mu", "sigma"), summed(effects), *ends, strict=True)
-    parts = [dict(zip(("index", "value", "low", "high"), row, strict=True)) for row in rows]
-    columns = ["index", "factor", "value", "low", "high"]
-    return pd.concat([pd.DataFrame(it | {"factor": names}) for it in parts], ignore_index=True)[columns]
+        rows = zip(("mu_star", "mu", "sigma"), [names] * 3, summed(effects), *ends, strict=True)
+    columns = ("index", "factor", "value", "low", "high")
+    return pd.concat([pd.DataFrame(dict(zip(columns, row, strict=True))) for row in rows], ignore_index=True)
 
 
 def _by_sobol(it: Sampled) -> tuple[pd.DataFrame, str]:

@@ -153,9 +153,7 @@ def _in_window(figures: Array, output: str, over: Over) -> Array:
     if over == SUM and indicator.adds:
         return np.asarray(figures.sum(axis=-1))
     if over == SUM:
-        raise RefusedError(
-            f"{output} ({indicator.unit}): its months do not add up; ask for it at the end (end)"
-        )
+        raise RefusedError(f"{output} ({indicator.unit}): its months do not add up; ask for its end (end)")
     if not (str(over).isdecimal() and 1 <= int(over) <= months):
         raise RefusedError(f"{over}: not a window; say 'end', 'sum', or a month from 1 to {months}")
     return figures[:, int(over) - 1]

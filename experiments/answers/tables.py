@@ -13,7 +13,7 @@ import pandas as pd
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.work import KEYS
-from tillit.experiments.worlds.files import write_durably
+from tillit.experiments.worlds.files import CsvFormat, csv_format, write_csv, write_durably
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.errors import cut
 
@@ -119,8 +119,11 @@ def export(sweep: Sweep, path: Path | str) -> Path:
 
     def write(draft: Path) -> None:
         with _connected(sweep) as connection:
-            quoted = str(draft).replace("'", "''")
-            connection.execute(f"COPY ({EVERYTHING}) TO '{quoted}'")
+            if path.suffix == ".csv" and csv_format.get() is not CsvFormat.PLAIN:
+                write_csv(connection.execute(EVERYTHING).df(), draft)  # no spreadsheet holds more than memory
+            else:
+                quoted = str(draft).replace("'", "''")
+                connection.execute(f"COPY ({EVERYTHING}) TO '{quoted}'")
 
     write_durably(path, write)
     return path

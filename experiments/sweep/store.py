@@ -40,8 +40,6 @@ FAILURE = pa.schema(
 """Columns of a run that failed: the exception's name or ``crash``, and its row of the design as JSON."""
 INFLOW = [f"flow_{turn}" for turn in range(FLOWS)]
 """Columns of the usual inflow of a row's place, found once in several times the work of a run."""
-WIDTH = 60
-"""Characters that a message shows of either side of a difference."""
 
 
 @dataclass(frozen=True)
@@ -214,7 +212,7 @@ def differences(was: Any, now: Any, name: str = "") -> list[str]:  # noqa: ANN40
     sides = [str("nothing" if it is None else it).splitlines() for it in (was, now)]
     gone, new = ([it for it in one if it not in other] for one, other in (sides, sides[::-1]))
     pairs = zip_longest(gone, new, fillvalue="nothing")
-    return [f"{name}: {' → '.join(cut(it, WIDTH) for it in pair)}" for pair in pairs]
+    return [f"{name}: {' → '.join(cut(it, 60) for it in pair)}" for pair in pairs]
 
 
 def _begin(folder: Path, design: Design, chunk: int) -> None:

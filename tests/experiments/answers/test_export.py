@@ -11,6 +11,7 @@ from tests.experiments.answers.written_sweep import INTERVAL, MONTHS, numbered, 
 from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning
 from tillit.experiments.answers.tables import export, to_pandas, to_xarray
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.worlds.files import CsvFormat, csv_format
 
 
 @pytest.fixture
@@ -53,6 +54,14 @@ def test_unfinished_sweep_is_exported_with_a_warning(tmp_path: Path) -> None:
     with xr.open_dataset(tmp_path / "all.nc") as read:
         assert np.isnan(read["payments"]).sum() == 18 * MONTHS
         assert (read.attrs["runs_done"], read.attrs["runs_missing"]) == (102, 17)
+
+
+def test_csv_is_as_swedish_spreadsheets_want_it_if_that_is_asked(sweep: Sweep, tmp_path: Path) -> None:
+    asked = csv_format.set(CsvFormat.SV)
+    path = export(sweep, tmp_path / "all.csv")
+    csv_format.reset(asked)
+    read = pd.read_csv(path, sep=";", decimal=",", encoding="utf-8-sig")
+    pd.testing.assert_frame_equal(read, to_pandas(sweep), check_dtype=False)
 
 
 @pytest.mark.parametrize("name", ["all.csv", "all.nc"])
