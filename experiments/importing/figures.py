@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -69,16 +70,14 @@ class Measure:
 
     def check_title(self, title: str) -> None:
         """Stop if it is called what it is not: another measure, a part or a rate."""
-        called, like = f"{self.code} is called {title[:120]!r}", f"expected something like {self.title!r}"
-        if part := part_of(title, self.title):
+        part, lacking = part_of(title, self.title), [it for it in self.must_say if it not in plain(title)]
+        why = (
+            f"so it is of a part or a rate ({part!r})" if part else f"without {', '.join(map(repr, lacking))}"
+        )
+        if part or lacking:
             raise RefusedError(
-                f"{called}, so it is of a part or a rate ({part!r}): {like}; nothing is imported. Give the "
-                "figures of all"
-            )
-        if lacking := [words for words in self.must_say if words not in plain(title)]:
-            raise RefusedError(
-                f"{called}, without {', '.join(map(repr, lacking))}: {like}. The publisher may have changed "
-                f"what it measures; nothing is imported. Leave {self.code} out of the file, or update Tillit"
+                f"{self.code} is called {title[:120]!r}, {why}: expected something like {self.title!r}; "
+                f"nothing is imported. Give the figures of all, leave {self.code} out, or update Tillit"
             )
 
     def check(self, figure: "Figure") -> None:
@@ -131,6 +130,14 @@ class Published:
         figures = (it for it in self.of(measure.code) if it.status in wanted)
         return {it.period: it.value for it in figures if it.value is not None}
 
+    def years(self, *, final: bool = False) -> list[int]:
+        """Return the years whose households are known, or else those whose inhabitants are."""
+        if monthly := self.known(HOUSEHOLDS, final=final):
+            by_year = Counter(int(period[:4]) for period in monthly)
+            return sorted(year for year, months in by_year.items() if months == MONTHS)
+        yearly = (self.known(measure, final=final) for measure in BY_YEAR)
+        return sorted(map(int, next(filter(None, yearly), {})))
+
     def measures(self) -> tuple[str, ...]:
         """Return the codes of the measures, in the order of the file."""
         return tuple(dict.fromkeys(it.measure for it in self.figures))
@@ -171,6 +178,7 @@ MONTHLY, YEARLY = (
 """Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
 HOUSEHOLDS, PAID = MONTHLY.values()
 INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
+BY_YEAR = (YEAR_HOUSEHOLDS, INHABITANTS)  # of which one makes a town
 FACTS = {f"{group}.{name}": Stated(**it) for group, of in _NATION["facts"].items() for name, it in of.items()}
 """The nation's facts, by the names of a scenario file."""
 MONTHS_A_YEAR, HOUSEHOLD_RATE = (Stated(**said) for said in _NATION["reckoning"].values())

@@ -1,7 +1,6 @@
 """Own town: published figures become a scenario file, or are put into one, and its base year is fitted."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,12 +24,10 @@ from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.errors import cut
 from tillit.model.scenarios.reading import plain_letters
 
-BY_YEAR = (figures.YEAR_HOUSEHOLDS, figures.INHABITANTS)  # of which one makes a town
 PLAN = Plan(pairs=20, months=12)  # how the base year is run
 NORM = ("benefit", "second_adult", "child", "rent", "room")
 """Prices of `[prices]` of which assistance is made; all are multiplied alike."""
-LEAST, MOST = 0.5, 2.0  # factors that a fit may give; beyond, something else is wrong
-CLOSE = 0.02  # a difference that is not fitted
+LEAST, MOST, CLOSE = 0.5, 2.0, 0.02  # factors that a fit may give, and how near 1 none is needed
 WHOLE = {"town.inhabitants", "town.households"}  # facts that are whole numbers
 LONG = {*WHOLE, "town.price_level"}  # facts that get a table of their own, since their sources are long
 DIGITS = 10  # decimals that are kept: a share loses nothing, and 0.27299999999999996 becomes 0.273
@@ -114,16 +111,16 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
         raise RefusedError(
             f"{file} begins in {year}, not {choices.year}; import {choices.year} into another file"
         )
-    notes = list(it.notes)
-    if year not in _years_of(it):
-        notes.append(f"no complete figures for {year}: the town's facts stay as they are")
     try:
         document = tomlkit.parse(text)
     except TOMLKitError as error:
         why = f"{cut(str(error), 160)}; write to a new file with -o"
         raise RefusedError(f"{file} cannot be written again as it is: {why}") from None
-    facts = _facts(it, choices, year)
-    return OwnTown.of(document, *notes, *_put_facts(document, facts), *_put_series(document, it))
+    lacks = (
+        [] if year in it.years() else [f"no complete figures for {year}: the town's facts stay as they are"]
+    )
+    notes = [*it.notes, *lacks, *_put_facts(document, _facts(it, choices, year))]
+    return OwnTown.of(document, *notes, *_put_series(document, it))
 
 
 def with_level(town: OwnTown) -> OwnTown:
@@ -175,26 +172,17 @@ def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
     }
 
 
-def _years_of(it: Published, *, final: bool = False) -> list[int]:
-    """Return the years whose households are known, or else those whose inhabitants are."""
-    if monthly := it.known(figures.HOUSEHOLDS, final=final):
-        by_year = Counter(int(period[:4]) for period in monthly)
-        return sorted(year for year, months in by_year.items() if months == figures.MONTHS)
-    yearly = (it.known(measure, final=final) for measure in BY_YEAR)
-    return sorted(map(int, next(filter(None, yearly), {})))
-
-
 def _base_year(it: Published, wanted: int | None) -> int:
     """Return the year that was asked for, or the latest that is complete, and final if there is one."""
-    years = _years_of(it)
+    years = it.years()
     if years and wanted in {None, *years}:
-        return wanted or (_years_of(it, final=True) or years)[-1]
+        return wanted or (it.years(final=True) or years)[-1]
     if wanted is not None:
         complete = ", ".join(map(str, years)) or "none"
         raise RefusedError(f"{it.place}: no complete figures for {wanted}; complete years: {complete}")
     raise RefusedError(
         f"{it.place}: no year has all that a town needs: twelve months of {figures.HOUSEHOLDS.code!r} "
-        f"(Socialstyrelsen), or {' or '.join(measure.code for measure in BY_YEAR)} (Kolada)"
+        f"(Socialstyrelsen), or {' or '.join(measure.code for measure in figures.BY_YEAR)} (Kolada)"
     )
 
 
