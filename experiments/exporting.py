@@ -45,9 +45,8 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
     try:
         months = pd.read_parquet(folder / "monthly.parquet", columns=["world", "pair", *COLUMNS])
     except (OSError, ValueError, KeyError) as error:
-        raise RefusedError(
-            f"{folder}: monthly.parquet cannot be read: {str(error)[:160]}; run the town again"
-        ) from None
+        why = f"monthly.parquet cannot be read: {str(error)[:160]}; run the town again"
+        raise RefusedError(f"{folder}: {why}") from None
     figures = _yearly(months[months["world"] == world], scenario)
     if figures.empty:
         raise RefusedError(
@@ -59,12 +58,10 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
         ends = {name: round(float(of_year["value"].quantile(at)), 4) for name, at in QUANTILES.items()}
         value = {"gender": "T", "status": STATUS, "count": len(of_year), "isdeleted": False, **ends}
         rows.append({"kpi": kpi, "municipality": code, "period": year, "values": [value]})
-    about = (
-        f"{TITLE}{record.label}, {manifest.pairs} pairs, Tillit {manifest.tillit}, seed {manifest.plan.seed}"
-    )
+    run = f"{record.label}, {manifest.pairs} pairs, Tillit {manifest.tillit}, seed {manifest.plan.seed}"
     means = "Median and 90 % interval over pairs of simulated worlds."
     return {
-        "source": f"{about}. Not observed, and not from Kolada",
+        "source": f"{TITLE}{run}. Not observed, and not from Kolada",
         "kpi": [
             {"id": it, "title": f"{TITLE}{YEARLY[it].title}", "description": f"{TITLE}{caveat}. {means}"}
             for it, caveat in CAVEATS.items()
