@@ -28,7 +28,7 @@ from tillit.model.assumptions import DECLARED
 from tillit.model.scenarios.facts import Fact
 
 DOTS = 130  # an inch of the chart
-MOST_FACTS = 10  # figures of the town that a report has room for; the workbook has all
+MOST_FACTS = 8  # figures of the town that a report has room for; the workbook has all
 SOURCE = 90  # characters of a source, at most
 WIDTH, PICTURE = 174.0, Mm(118)  # of a table, in millimetres, and of the chart
 LEAST, MOST = 12, 36  # characters by which a column's share of the width is reckoned
