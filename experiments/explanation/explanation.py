@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from tillit.experiments.answers import Answer
+from tillit.experiments.answers import Answer, said_and_shown
 from tillit.experiments.answers.figures import scaled
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation.games import Game
@@ -173,6 +173,10 @@ class Explanation:
     def answer(self) -> Answer:
         """Return the table, the sentence and the bridge together."""
         return Answer(self.frame, self.note, lambda: _bridge(self))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the note, and the table."""
+        return said_and_shown(self.note, self.frame)
 
 
 def _bridge(it: Explanation) -> Figure:

