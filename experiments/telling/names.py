@@ -49,7 +49,7 @@ OBSTACLES = {
     Obstacle.SOCIAL: "social reasons",
     Obstacle.WAITING: "waiting for another benefit",
 }
-MECHANISMS = {
+MECHANISMS = {  # the explanations of the theory, and what comes upon towns from outside
     "continuity": "Continuity: trust grows while the same people meet",
     "reach": "Reach: colleagues open doors to partners",
     "crowding_out": "Crowding out: crises take the hours of meetings",
@@ -61,8 +61,7 @@ MECHANISMS = {
     "inflow": "Inflow and labour market",
     "prices": "Prices and wages",
 }
-"""The explanations of the theory, and what comes upon towns from outside."""
-FACTS = {
+FACTS = {  # what a town's file gives often; other values by the parameters that they stand in for
     "town.inhabitants": "inhabitants",
     "town.households": "households a month",
     "town.price_level": "price level, 2020 = 1",
@@ -79,25 +78,9 @@ FACTS = {
     "children.cases": "child cases",
     "children.posts": "posts for children",
     "children.caseload": "child cases for each post",
-    "town.refused": "share of applicants turned away",
-    "town.applicants": "new households a month",
-    "town.employers": "employers",
-    "staff.caseload_limit": "most households for each caseworker",
-    "staff.consultants": "share of vacancies with a consultant",
-    "policy.programme": "places in the employment programme",
-    "children.caseload_limit": "most child cases for each caseworker",
-    "children.turnover": "pull of other workplaces",
-    "children.consultants": "share of vacancies with a consultant",
-    "children.steering": "meetings of a steering group a year",
-    "children.inflow": "new child cases a month",
-    "children.costs.prevention": "support for a family at home",
-    "children.costs.network": "a placement in the network",
     "children.costs.foster": "a placement in a foster family",
-    "children.costs.residence": "a room of one's own with support",
     "children.costs.institution": "a placement in an institution",
-    "prices.refunded": "share of assistance refunded by the state",
 }
-"""Values of a town's file whose sources a report names; others as the parameters that they stand in for."""
 BOUNDS = ("at most", "at least")
 DIRECTIONS = ("falls", "rises", "unchanged")  # what is claimed without a figure
 FEW = 2  # kinds of act that a sentence names; more are "what the town did"
@@ -185,7 +168,7 @@ def _told(event: Event, change: float, times: int, words: Words) -> str:
         case Reorganisation():
             return words.ngettext("a reorganisation", "{number} reorganisations", times, number=many)
         case CaseloadNorm(cases=value):
-            return f"{words.label(event.labels)} ({plain(value, words)})"
+            return words.gettext("one caseworker for every {cases} cases", cases=plain(value, words))
         case Setting(rule=rule, value=value):
             return f"{words.gettext(rule.replace('_', ' '))} ({plain(value, words)})"
     return words.label(event.labels)

@@ -228,8 +228,8 @@ class Teller {
     }
     if (kind === "reorganisation") return plural("a reorganisation", "{number} reorganisations", times, { number: this.inWords(times) }, this.words);
     if (kind === "setting") return `${_(RULES[sizes.rule])} (${this.plain(sizes.value)})`;
-    const { label } = this.town.events.find((it) => it.kind === kind);
-    return kind === "caseload_norm" ? `${label} (${this.plain(sizes.cases)})` : label;
+    if (kind === "caseload_norm") return _("one caseworker for every {cases} cases", { cases: this.plain(sizes.cases) });
+    return this.town.events.find((it) => it.kind === kind).label;
   }
 }
 

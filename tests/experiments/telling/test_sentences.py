@@ -136,7 +136,7 @@ def test_act_that_moves_no_money_costs_nobody_anything() -> None:
         ((HIRE, Reorganisation(month=25)), "Tre handläggare till från 1999 och en omorganisation år 2000"),
         ((Setting(month=13, rule="inflow", value=1.25),), "Inflöde (1,25) från 1999"),
         ((HIRE.model_copy(update={"change": 0.5}),), "0,5 handläggare till från 1999"),
-        ((CaseloadNorm(month=1, cases=22.5),), "Norm för ärenden per tjänst (22,5) från 1998"),
+        ((CaseloadNorm(month=1, cases=22.5),), "En handläggare per 22,5 ärenden från 1998"),
     ],
 )
 def test_acts_are_named_with_their_year(events: tuple[Reorganisation, ...], words: str) -> None:
