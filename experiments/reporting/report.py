@@ -30,8 +30,6 @@ from tillit.model.scenarios.facts import Fact
 DOTS = 130  # an inch of the chart
 MOST_FACTS = 8  # figures of the town that a report has room for; the workbook has all
 SOURCE = 90  # characters of a source, at most
-WIDTH, PICTURE = 174.0, Mm(118)  # of a table, in millimetres, and of the chart
-LEAST, MOST = 12, 36  # characters by which a column's share of the width is reckoned
 SMALL = Pt(8.5)
 BULLETS, GRID = "List Bullet", "Table Grid"  # names of styles
 LANGUAGES = {"sv": "sv-SE", "da": "da-DK", "en": "en-GB"}  # a speller's
@@ -103,11 +101,9 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
         default, *ends = (plain(it, spoken) for it in (DECLARED[name].default, par.low, par.high))
         rows.append((names.assumption(name, spoken), default, " … ".join(ends), par.grade.value, par.source))
     if rows:
-        title, heads = (
-            gettext("Assumptions on which the answer hangs most"),
-            ("", value, gettext("plausible")),
-        )
-        yield Part(title, heads=(*heads, *graded), rows=tuple(rows), note=names.grades(spoken))
+        title = gettext("Assumptions on which the answer hangs most")
+        heads = ("", value, gettext("plausible"), *graded)
+        yield Part(title, heads=heads, rows=tuple(rows), note=names.grades(spoken))
     town = comparison.b.world.scenario
     known, rows = own_first(town.facts, POSTS if facts.guessed else ()), []
     for it in known[:MOST_FACTS]:
@@ -124,11 +120,11 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
 
 def own_first(known: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
     """Return a town's figures: what the answer calls a guess, its own, the nation's; each weakest first."""
-
-    def weight(it: Fact) -> tuple[bool, bool, str]:
-        return it.name in named, not it.source.startswith(NATIONAL), it.grade.value
-
-    return sorted(known, key=weight, reverse=True)
+    return sorted(
+        known,
+        key=lambda it: (it.name in named, not it.source.startswith(NATIONAL), it.grade.value),
+        reverse=True,
+    )
 
 
 def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
@@ -198,7 +194,7 @@ def write_document(path: Path, report: Report) -> None:
         if part.rows:
             _put_table(document, part)
         if part.picture:
-            document.add_picture(BytesIO(part.picture), width=PICTURE)
+            document.add_picture(BytesIO(part.picture), width=Mm(118))
             document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if part.note:
             document.add_paragraph().add_run(part.note).font.size = SMALL
@@ -207,22 +203,12 @@ def write_document(path: Path, report: Report) -> None:
 
 
 def _put_table(document: Writing, part: Part) -> None:
-    """Put the table of a part in, with a heading that is repeated on each page, and numbers to the right."""
     table = document.add_table(rows=0, cols=len(part.heads), style=GRID)
-    table.autofit = False
-    longest = [max(map(len, texts)) for texts in zip(part.heads, *part.rows, strict=True)]
-    shares = [min(MOST, max(LEAST, it + 3)) for it in longest]
-    widths = [Mm(WIDTH * share / sum(shares)) for share in shares]
     for texts in (part.heads, *part.rows):
-        for cell, text, width in zip(table.add_row().cells, texts, widths, strict=True):
-            cell.width = width
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
             run = paragraph.add_run(text)
             run.bold, run.font.size = texts is part.heads, SMALL
             if _is_number(text):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    mark = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no word for a repeated heading
-    mark.append(mark.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
