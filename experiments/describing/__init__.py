@@ -10,10 +10,8 @@ from pathlib import Path
 from tillit.experiments.describing import parts
 from tillit.experiments.worlds.provenance import ROOT
 
-FOLDER = ROOT / "docs"
-"""Where the committed pages lie, in a checkout."""
-PAGES = ("model", "reference")
-"""The description itself, and what a scenario file can say and ask for."""
+FOLDER = ROOT / "docs"  # where the committed pages lie, in a checkout
+PAGES = ("model", "reference")  # the description itself, and what a scenario file can say and ask for
 PLACE = re.compile(r"\{\{(\w+)((?: [\w.]+)*)\}\}")
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from tillit.experiments.refused import RefusedError
 
 MINUS = "\N{MINUS SIGN}"
-MANY = 1_000_000
-"""From here on a bound is only what a column can hold."""
+MANY = 1_000_000  # from here on a bound is only what a column can hold
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -55,7 +55,6 @@ class Answers:
 
 
 def _point(upto: Courses, end: str) -> float:
-    """Return the middle of some towns in the last month, or what else a placeholder's end asks for."""
     known = upto[:, -1][np.isfinite(upto[:, -1])]
     if not len(known):
         return math.nan
@@ -68,10 +67,9 @@ def _point(upto: Courses, end: str) -> float:
 
 
 def answers(lesson: Lesson, *, runs: int | None = None, progress: Progress = lambda *_: None) -> Answers:
-    """Run what a lesson asks of the model, each in as many pairs, or offices of a trial, as its file says.
+    """Run what a lesson asks of the model, in as many pairs or offices each as its file says, or as `runs`.
 
-    `runs` is how many, if it shall be another number; `progress` is called with how many of all are done, and
-    of how many.
+    `progress` is called with how many of all are done, and of how many.
     """
     many = {name: runs or it.pairs for name, it in lesson.compared.items()}
     many |= {name: runs or read_trial(name).about.replications for name in lesson.trials}
@@ -92,7 +90,6 @@ def answers(lesson: Lesson, *, runs: int | None = None, progress: Progress = lam
 
 
 def _course(it: Series, found: Comparison) -> Courses:
-    """Return a series as it is shown, shape (pairs, months)."""
     names = (it.indicator, *it.plus)
     a, b = (np.sum([each.series[name] for name in names], axis=0, dtype=float) for _, each in found.sides)
     year_a, year_b = (pd.DataFrame(each.T).rolling(YEAR).sum().to_numpy().T for each in (a, b))

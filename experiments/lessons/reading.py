@@ -34,17 +34,15 @@ from tillit.model.scenarios.table import Table
 FILES = Path(__file__).parent / "files"  # the lessons that come with the program
 CITED = tomllib.loads((FILES.parent / "accounts.toml").read_text(encoding="utf-8"))  # accounts by name
 PLACEHOLDER = re.compile(r"\{\s*(model|source|say)\s*:\s*([^{}]*?)\s*\}")
-FORMS = {
+FORMS = {  # what can be asked of the model
     "series": re.compile(r"([a-z][\w-]*)@([1-9]\d{0,2})(?:\.(low|high|size|share|even|many|much|told))?"),
     "trial": re.compile(r"([A-Z][A-Za-z0-9-]*)\.([1-9]\d?)(?:\.(low|high|size))?"),
 }
-"""What can be asked of the model."""
-NUMBER_WORDS = {
+NUMBER_WORDS = {  # numbers in letters are numbers too; "one" is an article as well
     "sv": "två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio femtio hundra tusen",
     "da": "to tre fire fem seks syv otte ni ti elleve tolv tyve tredive halvtreds hundrede tusind",
     "en": "two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred thousand",
 }
-"""Numbers in letters are numbers too; "one" is an article as well."""
 
 
 class Lesson(Table):
@@ -150,7 +148,6 @@ def parse_lesson(text: str, title: str) -> Lesson:
 
 
 def _wrong_names(lesson: Lesson) -> Iterator[str]:
-    """Yield what tables name, or ask for, that there is not."""
     asks = [(f"series {name}: of", "compared", it.of) for name, it in lesson.series.items()]
     asks += [("roles: of", "compared", lesson.roles.of)] if lesson.roles else []
     for turn, step in enumerate(lesson.step, 1):
@@ -169,7 +166,6 @@ def _wrong_names(lesson: Lesson) -> Iterator[str]:
 
 
 def _wrong(lesson: Lesson, it: Asked) -> Iterator[str]:
-    """Yield why nothing can be given for what is asked, if nothing can."""
     kinds = {"say": lesson.phrase, "trial": lesson.trials, "model": (), "account": CITED}
     known = kinds[it.kind] if it.kind in kinds else getattr(lesson, it.kind)
     if it.kind == "model":
@@ -189,7 +185,6 @@ def _wrong(lesson: Lesson, it: Asked) -> Iterator[str]:
 
 
 def _wrong_texts(lesson: Lesson) -> Iterator[str]:
-    """Yield what is wrong in texts: bare numbers, placeholders for nothing, languages that ask otherwise."""
     if not lesson.step or lesson.step[0].kind != "read" or lesson.step[0].ask is None:
         yield "the first [[step]] must be one to read, and must `ask`: who is not in this picture?"
     for where, said in texts(lesson):

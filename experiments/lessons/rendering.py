@@ -34,14 +34,13 @@ PAGES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=
 NOW, INK, RULE = "#0f5f69", "#1d2433", "#dcd8ce"
 PLAIN: Any = {"svg.fonttype": "none", "svg.hashsalt": "tillit"}  # letters stay letters; same chart, same file
 TEACHERS = {"teachers.sv": "sv", "teachers.da": "da"}  # the pages of docs/ for teachers, and their languages
-CARDS = (
+CARDS = (  # claims to talk about: the account, and which claim of which town's file
     ("hassleholm", "tvilling-omorganiserar", 1),
     ("gavle", "gavle", 3),
     ("sollentuna", "sollentuna", 2),
     ("vaxjo-figure", "vaxjo", 1),
     ("herning", "herning", 1),
 )
-"""Claims to talk about: the account, and which claim of which town's file."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,6 @@ def _capital(text: str) -> str:
 
 
 def _plain(values: Courses) -> list[float | None]:
-    """Return a course in short numbers; nothing where there is none."""
     return [round(float(it), DIGITS) + 0.0 if np.isfinite(it) else None for it in values]
 
 

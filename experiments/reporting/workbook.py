@@ -22,10 +22,7 @@ from tillit.model.books.ledger import Entry
 Cells = Sequence[str | float | None]
 ROUNDED = 3  # decimals of the numbers
 LARGE = 100.0  # from here on, numbers are shown without decimals
-NARROWEST, WIDEST = 12, 60  # characters of a column; headings are wrapped
 CHARTED, CHART_ROWS = 4, 16  # indicators of the months that are drawn, and rows that a chart takes
-CHART_SIZE = (24.0, 7.5)  # width and height of a chart in centimetres
-BOLD = Font(name="Calibri", bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
@@ -111,7 +108,7 @@ def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
 
 
 def _draw(page: Worksheet, chart: BarChart | LineChart, anchor: str) -> None:
-    chart.width, chart.height = CHART_SIZE
+    chart.width, chart.height = 24.0, 7.5  # centimetres
     chart.x_axis.delete = chart.y_axis.delete = False
     page.add_chart(chart, anchor)
 
@@ -119,7 +116,6 @@ def _draw(page: Worksheet, chart: BarChart | LineChart, anchor: str) -> None:
 def _put(
     book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Cells], above: Sequence[str] = ()
 ) -> Worksheet:
-    """Put a sheet in: lines, and a table below them."""
     page, rows, heading = book.create_sheet(title), list(rows), len(above) + 1
     for at, line in enumerate(above, 1):
         page.append([line])
@@ -130,13 +126,13 @@ def _put(
         page.append(list(row))
     for cell in (cell for cells in page.iter_rows(min_row=heading) for cell in cells):
         if cell.row == heading:
-            cell.font, cell.alignment = BOLD, WRAPPED
+            cell.font, cell.alignment = Font(name="Calibri", bold=True), WRAPPED
         elif isinstance(cell.value, float):
             cell.number_format = "#,##0" if abs(cell.value) >= LARGE else "#,##0.00"
     page.freeze_panes = page.cell(heading + 1, 2)
     for column, texts in enumerate(zip(*rows, strict=True), 1):
         longest = max(len(str(it)) + 1 for it in texts)
-        page.column_dimensions[get_column_letter(column)].width = min(WIDEST, max(NARROWEST, longest))
+        page.column_dimensions[get_column_letter(column)].width = min(60, max(12, longest))
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToPage, page.page_setup.fitToHeight = True, 0  # one page wide
     return page

@@ -22,10 +22,8 @@ Series = NDArray[np.float64]
 Names = tuple[str, ...]
 Acts = tuple[tuple[Event, float, int], ...]  # the first time, posts more by all times, and how often
 ENDS = (0.05, 0.95)  # of the 90 % interval
-EACH = {"municipality": "municipal_cost", "region": "regional_cost", "state": "state_cost"}
-COSTS = EACH | {
-    "public": "public_cost"
-}  # who pays, public payers only, and the indicators of their net costs
+PAID = {"municipality": "municipal", "region": "regional", "state": "state", "public": "public"}
+COSTS = {who: f"{cost}_cost" for who, cost in PAID.items()}  # who pays, and the indicator of the net cost
 POSTS = ("staff.posts", "staff.caseload")  # facts that tell how many posts there are
 FEWEST = 30  # sets of assumptions from which it can be told on which of them an answer hangs
 CHANGES = ("payments", "households")  # what a sentence says of a unit, beside costs
@@ -34,15 +32,12 @@ CHILD_CHANGES = ("placement_cost", "children_placed")
 
 @dataclass(frozen=True)
 class Spread:
-    """A difference over the pairs: its mean, and the ends of the interval that holds nine pairs in ten.
-
-    `agreeing` counts the pairs whose difference has the sign of the mean.
-    """
+    """A difference over the pairs: its mean, and the ends of the interval that holds nine pairs in ten."""
 
     mean: float
     low: float
     high: float
-    agreeing: int
+    agreeing: int  # pairs whose difference has the sign of the mean
 
     @classmethod
     def of(cls, values: Series) -> "Spread":
@@ -55,11 +50,6 @@ class Spread:
     def sign(self) -> int:
         """Whether nine pairs in ten are above nothing (1), below it (-1), or neither (0)."""
         return (self.low > 0.0) - (self.high < 0.0)
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """The ends as one says them: of a loss without its sign."""
-        return (-self.high, -self.low) if self.sign < 0 else (self.low, self.high)
 
 
 class Change(NamedTuple):
@@ -82,17 +72,13 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Assumed:
-    """How far the answer depends on assumptions that fit what is known about equally well.
+    """How far the answer depends on assumptions that fit what is known about equally well."""
 
-    So many sets, `vectors`, were tried, each with so many pairs; what the municipality saves has a mean for
-    each, and under `agreeing` of them the sign of the answer. Of `hangs_on` the strongest comes first.
-    """
-
-    vectors: int
-    pairs: int
-    saved: Spread
-    agreeing: int
-    hangs_on: Names = ()
+    vectors: int  # sets that were tried
+    pairs: int  # of each
+    saved: Spread  # of the mean that the municipality saves under each
+    agreeing: int  # sets under which it has the sign of the answer
+    hangs_on: Names = ()  # the strongest first
 
 
 @dataclass(frozen=True)
@@ -107,24 +93,17 @@ class Guess:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is said of two worlds. Amounts are what B saves beside A, in A's money, by payer.
+    """What is said of two worlds. Amounts are what B saves beside A, in A's money, by payer."""
 
-    `title` is that of B's town, `other` of A's; `label` is what B is called, said where no act differs.
-    `start` is the first month, ``2013-01``; None where years are counted from the start. While it works, or
-    after Ctrl-C, fewer `pairs` are there than `planned`.
-    """
-
-    title: str
-    other: str
-    same_place: bool
-    """Whether what differs is what is done, or how people behave: then it causes what B costs more."""
-    alike: bool
-    """Whether B is A, and nothing is done."""
+    title: str  # of B's town
+    other: str  # of A's
+    same_place: bool  # only acts, or how people behave, differ: then they cause what B costs more
+    alike: bool  # B is A, and nothing is done
     acts: Acts
-    label: str
-    start: str | None
+    label: str  # what B is called, said where no act differs
+    start: str | None  # the first month, 2013-01; None where years are counted from the start
     months: int
-    pairs: int
+    pairs: int  # fewer than planned while it works, or after Ctrl-C
     planned: int
     currency: str
     saved: Mapping[str, Spread]
@@ -134,8 +113,7 @@ class Facts:
     assumed: Assumed | None = None
     guessed: tuple[Guess, ...] = ()
     fits: tuple[Fit, ...] = ()
-    without_effect: bool = False
-    """Whether no number of any month differs, whatever was asked for."""
+    without_effect: bool = False  # no number of any month differs, whatever was asked for
 
     def also(self, **further: object) -> "Facts":
         """Return the same with further facts: `assumed`, `guessed`, `fits`, `planned`."""

@@ -15,7 +15,7 @@ MINUS, SPACE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 MILLION, BILLION, YEAR = 1e6, 1e9, 12
 HOME = {"sv": "SEK", "da": "DKK"}  # whose kronor are meant where nothing else is said
 SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-UNITS = {
+UNITS = {  # as a table's reader knows them; what the label says already is left out
     "share": "%",
     "share/month": "% a month",
     "share/year": "% a year",
@@ -26,7 +26,6 @@ UNITS = {
     "SEK/inhabitant/year": "{currency} a year",
     "SEK/household/month": "{currency} a month",
 }
-"""Units as a table's reader knows them; what the label says already is left out."""
 
 
 def number(value: float, words: Words, *, decimals: int = 0, signed: bool = False) -> str:
@@ -95,16 +94,12 @@ def _scale_of(value: float) -> float:
 
 
 def _in_scale(value: float, scale: float, largest: float) -> float:
-    """Return an amount in a scale, rounded as befits the largest that stands beside it."""
     if scale == 1.0:
         return _rounded(value, largest, 2)
-    return (
-        round(value / scale, int(abs(largest) < 10.0 * scale)) + 0.0
-    )  # a decimal says nothing of ten or more
+    return round(value / scale, int(abs(largest) < 10.0 * scale)) + 0.0  # decimals say nothing of ten or more
 
 
 def _rounded(value: float, largest: float, figures: int) -> float:
-    """Return a whole value, with so many figures of the largest that stands beside it."""
     step = 10.0 ** max(0, math.floor(math.log10(max(abs(largest), 1.0))) + 1 - figures)
     return step * round(value / step)
 

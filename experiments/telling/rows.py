@@ -1,6 +1,7 @@
 """Rows: two worlds beside each other: the lines and cells of tables, and the chart; means over the pairs."""
 
 from collections.abc import Iterable
+from functools import partial
 from math import floor, log10
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,11 +40,7 @@ COLOURS = ("#7a7a7a", "#0b6e8a")  # of the two worlds; they differ in lightness 
 
 
 class Row(NamedTuple):
-    """One line, in the unit that is shown.
-
-    `percent` is that of A, where it says something; `points` whether the difference is in percentage points;
-    `verdict` a word of the language, nothing with too few pairs.
-    """
+    """One line, in the unit that is shown."""
 
     label: str
     unit: str
@@ -51,9 +48,9 @@ class Row(NamedTuple):
     a: float
     b: float
     difference: Spread
-    percent: float | None
-    points: bool
-    verdict: str
+    percent: float | None  # of A, where it says something
+    points: bool  # the difference is in percentage points
+    verdict: str  # a word of the language, nothing with too few pairs
 
 
 def screen_indicators(comparison: Comparison) -> list[Indicator]:
@@ -73,18 +70,16 @@ def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
         said = VERDICTS[verdict(spread.low, spread.high)] if comparison.verdicts else ""
         # Three figures, of millions two decimals; more where nine pairs in ten lie closer than that.
         decimals = 2 if scale == 1.0 / MILLION else max(0, 2 - floor(log10(max(abs(a), abs(b), 1.0))))
-        while decimals < MOST_DECIMALS and not _agree(a, b, spread, decimals):
+        while decimals < MOST_DECIMALS:
+            # The difference lies between its ends, and these on one side of nothing, as all are shown.
+            low, high = round(spread.low, decimals), round(spread.high, decimals)
+            if low <= difference(a, b, decimals) <= high and (low * high > 0.0 or not spread.sign):
+                break
             decimals += 1
         about = words.label(it.labels), unit_in_words(it.unit, comparison.currency, words)
         ends = it.unit.startswith("share"), words.pgettext("verdict", said) if said else ""
         rows.append(Row(*about, decimals, a, b, spread, None if np.isnan(percent) else percent, *ends))
     return rows
-
-
-def _agree(a: float, b: float, spread: Spread, decimals: int) -> bool:
-    """Tell whether a difference lies between its ends, and these on one side of nothing, as all are shown."""
-    low, high = round(spread.low, decimals), round(spread.high, decimals)
-    return low <= difference(a, b, decimals) <= high and (low * high > 0.0 or not spread.sign)
 
 
 def difference(a: float, b: float, decimals: int) -> float:
@@ -130,11 +125,9 @@ def _received(comparison: Comparison, parties: list[Party], entries: Iterable[En
 
 def payers_cells(paid: Paid, spoken: Words) -> tuple[Cells, ...]:
     """Return who pays or receives more, and nine in ten of the pairs, in millions."""
-    millions = [(label, np.array([it.mean, it.low, it.high]) / MILLION) for label, it in paid]
-    decimals = 0 if max(np.abs(it[1:]).max() for _, it in millions) >= 10.0 else 2  # noqa: PLR2004
-    shown = (
-        (label, *(number(x, spoken, decimals=decimals, signed=True) for x in it)) for label, it in millions
-    )
+    decimals = 0 if max(max(-it.low, it.high) for _, it in paid) >= 10.0 * MILLION else 2
+    said = partial(number, words=spoken, decimals=decimals, signed=True)
+    shown = ((label, *(said(x / MILLION) for x in (it.mean, it.low, it.high))) for label, it in paid)
     return tuple((label, mean, f"{low} … {high}") for label, mean, low, high in shown)
 
 
@@ -151,16 +144,14 @@ def caveats(comparison: Comparison, words: Words) -> list[str]:
     """Return which events come after the last month, and how many pairs are missing, if any."""
     said, months = [], comparison.months
     events = (it for _, side in comparison.sides for it in side.world.scenario.events if it.month > months)
-    late = dict.fromkeys(
-        f"{words.label(it.labels)} ({it.month})" for it in sorted(events, key=attrgetter("month"))
-    )
-    if late:
+    in_order = sorted(events, key=attrgetter("month"))
+    if late := ", ".join(dict.fromkeys(f"{words.label(it.labels)} ({it.month})" for it in in_order)):
         text = words.ngettext(
             "Not within the one month that was run, so without effect: {events}.",
             "Not within the {months} months that were run, so without effect: {events}.",
             months,
         )
-        said.append(text.format(months=months, events=", ".join(late)))
+        said.append(text.format(months=months, events=late))
     if not comparison.complete:
         of = {"done": comparison.pairs, "asked": comparison.plan.pairs}
         said.append(words.gettext("Stopped after {done} of {asked} pairs; these are kept.", **of))
@@ -199,10 +190,8 @@ def _draw_panel(axes: "Axes", comparison: Comparison, it: Indicator, spoken: Wor
         axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
         last = number(float(mean[-1]), spoken, decimals=int(mean[-1] < 100.0))  # noqa: PLR2004
         axes.text(years[-1], mean[-1], f" {last}", color=colour, fontsize=9, va="center")
-    label = ", ".join(
-        filter(None, (spoken.label(it.labels), unit_in_words(it.unit, comparison.currency, spoken)))
-    )
-    axes.set_title(label, loc="left", fontsize=10)
+    title = spoken.label(it.labels), unit_in_words(it.unit, comparison.currency, spoken)
+    axes.set_title(", ".join(filter(None, title)), loc="left", fontsize=10)
     axes.set_xlim(years[0], max(years[-1], years[0] + 1.0 / YEAR))
     axes.set_ylim(bottom=0.0)
     axes.yaxis.set_major_formatter(lambda value, _: plain(value, spoken))

@@ -69,7 +69,17 @@ def _said(facts: Facts, words: Words) -> Iterator[str]:
             **done,
         )
     else:
-        yield from _one_place(facts, words) if facts.same_place else _two_towns(facts, words)
+        if facts.same_place:
+            yield from _one_place(facts, words)
+        else:
+            yield words.gettext(
+                "{town} beside {other}: two different towns, so no cost of the one is caused by the other.",
+                town=words.gettext(facts.title),
+                other=words.gettext(facts.other),
+            )
+            for it in facts.changes:
+                yield words.gettext("{what}, {year}: {b} against {a}.", **_levels(it, facts, words))
+            yield told_conversion(facts.converted, facts.title, words)
         yield words.gettext(
             "This is no forecast: everything else is alike in both worlds, laws, pay and prices too, "
             "and the model knows nothing that is not in it."
@@ -79,29 +89,21 @@ def _said(facts: Facts, words: Words) -> Iterator[str]:
 def _one_place(facts: Facts, words: Words) -> Iterator[str]:
     yield _costs(facts, words)
     yield _paid_back(facts, words)
-    yield from (_change(it, facts, words) for it in facts.changes[:1])
+    for it in facts.changes[:1]:
+        share = it.difference.mean / it.a if it.a > 0.0 else 0.0
+        values = _levels(it, facts, words) | {"size": numbers.percent(abs(share), words)}
+        yield words.gettext(CHANGED[0 if abs(share) < NEAR else it.difference.sign], **values)
     yield _chance(facts, words)
     yield told_conversion(facts.converted, facts.title, words)
     if facts.assumed:
         yield " ".join(_assumed(facts.assumed, facts, words))
     else:
         yield words.gettext("How far it depends on assumptions has not been tried here.")
-    yield from (_guessed(it, facts.currency, words) for it in facts.guessed)
+    yield from (_guessed(each, facts.currency, words) for each in facts.guessed)
     yield told_fits(facts.fits, facts.currency, words)
 
 
-def _two_towns(facts: Facts, words: Words) -> Iterator[str]:
-    titles = {"town": words.gettext(facts.title), "other": words.gettext(facts.other)}
-    yield words.gettext(
-        "{town} beside {other}: two different towns, so no cost of the one is caused by the other.", **titles
-    )
-    for it in facts.changes:
-        yield words.gettext("{what}, {year}: {b} against {a}.", **_levels(it, facts, words))
-    yield told_conversion(facts.converted, facts.title, words)
-
-
 def _costs(facts: Facts, words: Words) -> str:
-    """Return who saves and who pays: clear, moved to others, unclear, or nothing at all."""
     own, public = facts.saved["municipality"], facts.saved["public"]
     act, over = told_act(facts, words), span(facts.months, words)
     if not any(it.mean or it.low or it.high for it in facts.saved.values()):
@@ -112,25 +114,19 @@ def _costs(facts: Facts, words: Words) -> str:
     low, high = between(public.low, public.high, facts.currency, words)
     values = {"amount": numbers.bare_amount(abs(public.mean), words), "low": low, "high": high}
     if own.sign != public.sign:
-        said += _moved(own, facts, words) + words.gettext(TOGETHER[public.sign], **values)
+        others = ((facts.saved[it.name.lower()], it) for it in (Party.REGION, Party.STATE))
+        sizes = [(abs(it.mean), who) for it, who in others if it.sign * own.sign < 0]
+        moved, who = max(sizes, default=(0.0, Party.STATE))
+        if sizes and moved >= PART * abs(own.mean):
+            payer, amount = words.pgettext("payer", PARTIES[who]), numbers.bare_amount(moved, words)
+            said += words.gettext(MOVED[own.sign], payer=payer, amount=amount)
+        said += words.gettext(TOGETHER[public.sign], **values)
     elif own.sign:
         said += words.gettext(TOO[own.sign], **values)
     return f"{act}: {said}."
 
 
-def _moved(own: Spread, facts: Facts, words: Words) -> str:
-    """Return who else clearly pays a good part of what the municipality saves, or saves what it pays."""
-    spreads = ((facts.saved[it.name.lower()], it) for it in (Party.REGION, Party.STATE))
-    sizes = [(abs(it.mean), who) for it, who in spreads if it.sign * own.sign < 0]
-    size, who = max(sizes, default=(0.0, Party.STATE))
-    if not sizes or size < PART * abs(own.mean):
-        return ""
-    amount = numbers.bare_amount(size, words)
-    return words.gettext(MOVED[own.sign], payer=words.pgettext("payer", PARTIES[who]), amount=amount)
-
-
 def _paid_back(facts: Facts, words: Words) -> str:
-    """Return when it has paid for itself, for whom that is clear, and for whom it clearly has not."""
     own, public, paid = facts.saved["municipality"], facts.saved["public"], facts.paid_back
     by_own = _by(paid["municipal"], facts, words) if own.sign > 0 else ""
     by_public = _by(paid["public"], facts, words) if public.sign > 0 else ""
@@ -154,18 +150,11 @@ def _paid_back(facts: Facts, words: Words) -> str:
 
 
 def _by(paid: BreakEven, facts: Facts, words: Words) -> str:
-    """Return when half of the pairs have broken even, with its date if the start is known; else nothing."""
     month = paid.quantile(0.5)
     if month is None or facts.start is None:
         return words.gettext("month {month}", month=month) if month else ""
     date = numbers.month_of_year(month, facts.start, words)
     return words.gettext("{date} (month {month})", date=date, month=month)
-
-
-def _change(it: Change, facts: Facts, words: Words) -> str:
-    share = it.difference.mean / it.a if it.a > 0.0 else 0.0
-    values = _levels(it, facts, words) | {"size": numbers.percent(abs(share), words)}
-    return words.gettext(CHANGED[0 if abs(share) < NEAR else it.difference.sign], **values)
 
 
 def _levels(it: Change, facts: Facts, words: Words) -> dict[str, object]:
@@ -215,7 +204,8 @@ def _assumed(it: Assumed, facts: Facts, words: Words) -> Iterator[str]:
 
 
 def _gain(gain: bool, spread: Spread, currency: str, words: Words) -> dict[str, object]:
-    low, high = between(*spread.ends, currency, words)
+    ends = (-spread.high, -spread.low) if spread.sign < 0 else (spread.low, spread.high)  # a loss has no sign
+    low, high = between(*ends, currency, words)
     return {"gains": words.gettext("gains") if gain else words.gettext("loses"), "low": low, "high": high}
 
 
@@ -242,9 +232,6 @@ def told_fits(fits: Sequence[Fit], currency: str, words: Words) -> str:
                 said.append(words.gettext("{amount} a month", amount=size))
             else:
                 said.append(words.gettext("{number} households", number=number(value, words)))
-    values = {
-        "published": words.gettext(" and ").join(published),
-        "model": words.gettext(" and ").join(model),
-    }
-    text = words.gettext("{year}: {published} published; the model {model}.")
+    text, both = words.gettext("{year}: {published} published; the model {model}."), words.gettext(" and ")
+    values = {"published": both.join(published), "model": both.join(model)}
     return text.format(year=fits[0].year, **values) if fits else ""
