@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from threading import Event
 
 import numpy as np
 
@@ -94,21 +95,29 @@ def in_parallel(
     That is all of them, unless Ctrl-C stopped the work; those that were running then are finished first. Work
     must release the GIL if threads are to help; there is one for each processor if `threads` is left out.
     """
-    executor = ThreadPoolExecutor(min(max(1, number), threads or os.cpu_count() or 1))
-    pieces = [executor.submit(work, turn) for turn in range(number)]
-    pending = set(pieces)
+    stopping, finished, turns = Event(), list[int](), iter(range(number))
+
+    def work_on() -> None:
+        while not stopping.is_set() and (turn := next(turns, None)) is not None:
+            work(turn)
+            finished.append(turn)
+
+    many = max(1, min(number, threads or os.cpu_count() or 1))
+    executor = ThreadPoolExecutor(many)
+    workers = [executor.submit(work_on) for _ in range(many)]
+    pending = set(workers)
     try:
         while pending:
             ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
-            for piece in ended:
-                piece.result()
+            for worker in ended:
+                worker.result()
             if progress is not None:
-                progress(number - len(pending))
+                progress(len(finished))
     except KeyboardInterrupt:
         pass
     finally:
-        executor.shutdown(cancel_futures=True)
-    begun = [piece for piece in pieces if not piece.cancelled()]  # in order, so all from the first
-    for piece in begun:
-        piece.result()
-    return len(begun)
+        stopping.set()
+        executor.shutdown(wait=True)
+    for worker in workers:
+        worker.result()
+    return len(finished)
