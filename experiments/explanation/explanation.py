@@ -34,7 +34,6 @@ SHAPLEY = (
 UNCLEAR = "The difference itself is not clear: its 90 % hold 0, so the shares may be chance."
 GREY, FALL, RISE = "#7a7a7a", "#0b6e8a", "#c8553d"  # of worlds, and of steps; these differ in lightness too
 INCH, WIDE, ACROSS = 0.52, 44, 92  # height of a step; letters in a line of a label, and of the headline
-FULL = 0.15  # share of the width from which the figure does not begin at 0
 Array = NDArray[np.float64]
 
 
@@ -175,12 +174,10 @@ class Explanation:
         return Answer(self.frame, self.note, lambda: _bridge(self))
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the note, and the table."""
         return said_and_shown(self.note, self.frame)
 
 
 def _bridge(it: Explanation) -> Figure:
-    """Return a figure of the steps from one world to the other."""
     frame, (scale, _), gettext = it.frame, scaled(it.unit), it.words.gettext
     nothing = (frame["part"] == "share") & (frame["low"] == 0.0) & (frame["high"] == 0.0)
     steps = frame[(frame["part"] != "difference") & ~nothing]
@@ -205,16 +202,10 @@ def _bridge(it: Explanation) -> Figure:
         edge, weight = max(lefts[at], lefts[at] + value, *spread[at]), "bold" if end else "normal"
         axes.annotate(said, (edge, at), (6, 0), textcoords="offset points", va="center", weight=weight)
     every = np.concatenate([levels, values[[0, last]], spread.ravel()])
-    low, high = float(every.min()), float(every.max())
-    if low > 0.0 and 0.0 < high - low < FULL * high:
-        room = 0.35 * (high - low)
-        axes.set_xlim(low - room, high + room)
-        axes.set_title(gettext("the axis does not begin at 0"), loc="right", fontsize=9, color="#555555")
-    else:
-        low, high = min(low, 0.0), max(high, 0.0)
-        room = (high - low) or 1.0
-        axes.set_xlim(low - 0.02 * room if low < 0.0 else 0.0, high + 0.25 * room)
-        axes.axvline(0.0, color="#333333", linewidth=0.8, zorder=0)
+    low, high = min(every.min(), 0.0), max(every.max(), 0.0)
+    room = (high - low) or 1.0
+    axes.set_xlim(low - 0.02 * room if low < 0.0 else 0.0, high + 0.25 * room)
+    axes.axvline(0.0, color="#333333", linewidth=0.8, zorder=0)
     axes.set_yticks(range(len(steps)), [fill(label, WIDE) for label in steps["label"]], fontsize=10)
     axes.invert_yaxis()
     axes.set_xlabel(gettext("{shown}; thin lines: where 90 % of the pairs end", shown=it.shown))
