@@ -204,16 +204,11 @@ def follow(lives: Rows, cohort: Cohort, start: int, only: NDArray[np.int64] | No
         where = np.take_along_axis(where, np.maximum.accumulate(known, axis=1), axis=1)[:, :-1]
     ended, to_goal = np.full(people, cohort.follow + 1), np.zeros(people, np.bool_)
     np.minimum.at(ended, who[ends], when[ends] + 1)
-    last = when + 1 == ended[who]
-    to_goal[who[ends & well & last]] = True
-    destination = np.full(people, int(Destination.NONE))
-    if cohort.of == "households":
-        destination[who[last]] = rows["destination"][last]
-    return Followed(ids[chosen], where, met, crises, ended, to_goal, destination)
+    to_goal[who[ends & well & (when + 1 == ended[who])]] = True
+    return Followed(ids[chosen], where, met, crises, ended, to_goal)
 
 
 def _members(firsts: Rows, cohort: Cohort, start: int) -> NDArray[np.bool_]:
-    """Tell of each person's first row whether the person is of the cohort."""
     came: NDArray[np.int64] = (firsts["person"] >> NUMBER_BITS) % (1 << GROUP_BITS) - start
     month = firsts["month"]
     stock: NDArray[np.bool_] = (month == 1) & (came < 1) & (firsts["spell"] >= cohort.least_spell)

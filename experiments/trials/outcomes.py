@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tillit.agents.client import Destination
 from tillit.model.books.counts import UNIT, Count
 from tillit.model.books.ledger import Entry, Party
 
@@ -35,10 +34,7 @@ class Followed:
     crises: NDArray[np.bool_]  # months with a crisis, shape (people, months)
     ended: NDArray[np.int64]
     """Months after which the first spell ended, 1 or more; one more than were followed if it did not."""
-    to_goal: NDArray[np.bool_]
-    """Whether it ended in work; of a child, at home. Shape (people,)."""
-    destination: NDArray[np.int64]
-    """The `Destination` to which it ended, `NONE` if it did not; of children always. Shape (people,)."""
+    to_goal: NDArray[np.bool_]  # whether it ended in work; of a child, at home; shape (people,)
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,6 @@ class Outcome:
 
 
 def _people(words: str, top: Total, bottom: Total = lambda it, _: len(it.ended)) -> Outcome:
-    """Return something of people, for each of them if nothing else is said."""
     return Outcome(words, lambda it, months: np.array([top(it, months), bottom(it, months)], float))
 
 
@@ -100,12 +95,12 @@ def _at_risk(it: Followed, months: slice) -> float:
     return float(np.clip(it.ended - months.start, 0, months.stop - months.start).sum())
 
 
-def _left(destination: Destination | None = None, *, goal: bool = False) -> Total:
-    """Return how those are counted who left their first spell in the window: all, or to something."""
+def _left(*, goal: bool = False) -> Total:
+    """Return how those are counted who left their first spell in the window: all, or to work or home."""
 
     def count(it: Followed, months: slice) -> float:
         left = (it.ended > months.start) & (it.ended <= months.stop) & (it.to_goal | (not goal))
-        return float((left & (destination is None or it.destination == destination)).sum())
+        return float(left.sum())
 
     return count
 
@@ -133,7 +128,6 @@ def _median_of(sums: Sums) -> float:
 
 
 def _office(words: str, top: Total, bottom: Total = lambda _, it: it.stop - it.start) -> Outcome:
-    """Return something of an office, a month if nothing else is said."""
     return Outcome(words, _people(words, top, bottom).sums, of_people=False)
 
 
@@ -172,7 +166,6 @@ def payback(here: Sums, there: Sums) -> float:
     return float(len(net) - net[-1] / (yearly / 12.0)) if yearly > 0.0 else math.inf
 
 
-OTHERS = [it for it in Destination if it not in {Destination.NONE, Destination.WORK}]
 OUTCOMES: dict[str, Outcome] = {
     "days_on_support": _people("days on assistance", _months(SUPPORT, each=DAYS)),
     "days_in_work": _people("days in work", _months(WORK, each=DAYS)),
@@ -182,10 +175,6 @@ OUTCOMES: dict[str, Outcome] = {
     "median_spell": Outcome("median of the first spell", _ends_by_month, level=_median_of),
     "left": _people("share that has left", _left()),
     "left_to_work": _people("share that has left to work, subsidised or not", _left(goal=True)),
-    **{
-        f"left_to_{name}": _people(f"share that has left to {name.replace('_', ' ')}", _left(it))
-        for it, name in ((it, it.name.lower()) for it in OTHERS)
-    },
     "exit_rate": _people("chance of leaving", _left(), _at_risk),
     "work_rate": _people("chance of leaving to work", _left(goal=True), _at_risk),
     "returned_home": _people("share of children that has gone home", _left(goal=True)),

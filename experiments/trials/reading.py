@@ -68,7 +68,6 @@ def parse_trial(text: str, title: str) -> Trial:
 
 
 def _build(data: dict[str, Any], problems: list[str]) -> Trial | None:
-    """Return the trial, if there can be one; note everything that is wrong."""
     about = checked(About, data.get("trial", {}), "[trial]", problems)
     treated = checked(Treated, data.get("treated", {}), "[treated]", problems)
     tables = list(each_checked(ArmTable, data, "arm", MOST, problems))
@@ -95,7 +94,6 @@ def _build(data: dict[str, Any], problems: list[str]) -> Trial | None:
 
 
 def _arms(office: Scenario, tables: list[ArmTable], treated: Treated, problems: list[str]) -> Iterator[Arm]:
-    """Yield each arm, with the same lot in all of them."""
     share = treated.model_dump()
     lot = one_event({"kind": "lot", "month": 1, **share}) if any(share.values()) else ()
     for table in tables:
@@ -109,7 +107,6 @@ def _arms(office: Scenario, tables: list[ArmTable], treated: Treated, problems: 
 
 
 def _inconsistent(trial: Trial) -> Iterator[str]:
-    """Yield what of arms, cohorts and figures does not go together."""
     arms, cohorts = [it.name for it in trial.arms], [it.name for it in trial.cohorts]
     for kind, those in (("arm", arms), ("cohort", cohorts)):
         yield from (f"two {kind}s are called {it!r}" for it in sorted(set(those)) if those.count(it) > 1)

@@ -6,7 +6,6 @@ is told as it is written. A part of a page, which `tillit trials --into` writes 
 """
 
 import math
-from functools import partial
 
 from tillit.experiments.describing import markdown
 from tillit.experiments.telling.catalogue import SOURCE, Words, words
@@ -49,7 +48,6 @@ def given_of(effect: Effect, spoken: Words) -> str:
 
 
 def _with_ends(figure: Figure, values: tuple[float, ...], spoken: Words) -> str:
-    """Return a value with its unit, and the ends of its interval, if there are any."""
     level, share = figure.change == "level", figure.unit == "share"
     unit = "points" if share and not level else {"ratio": "times", "share": "%"}.get(figure.unit, figure.unit)
     middle, *around = (
@@ -141,23 +139,14 @@ def _rows_of(found: Found, spoken: Words) -> str:
     return markdown.table(heads, rows)
 
 
-def _of_ties(found: Found, spoken: Words) -> str:
-    """Return what came of the trials that are about ties and persons, and in how many it is right."""
-    chosen = tuple(it for it in found if it[0].name in (*TIES, *PERSONS))
-    right = sum(trial.name in TIES and effects[0].direction == "right" for trial, effects in chosen)
-    return (
-        f"{_rows_of(chosen, spoken)}\n\nOf the three that are about the tie itself ({', '.join(TIES)}) the "
-        f"direction of the first figure is right in {right}."
-    )
-
-
 def renewed(text: str, found: Found) -> str:
     """Return a page with its parts written again; RefusedError if it has no place for any."""
     english = words(SOURCE)
-    return markdown.renewed(
-        text,
-        {
-            "trials": lambda: f"{_rows_of(found, english)}\n\n{summary(found, english)}",
-            "trials of ties": partial(_of_ties, found, english),
-        },
+    chosen = tuple(it for it in found if it[0].name in (*TIES, *PERSONS))
+    right = sum(trial.name in TIES and effects[0].direction == "right" for trial, effects in chosen)
+    of_ties = (
+        f"{_rows_of(chosen, english)}\n\nOf the three that are about the tie itself ({', '.join(TIES)}) the "
+        f"direction of the first figure is right in {right}."
     )
+    every = f"{_rows_of(found, english)}\n\n{summary(found, english)}"
+    return markdown.renewed(text, {"trials": lambda: every, "trials of ties": lambda: of_ties})

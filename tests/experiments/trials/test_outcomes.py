@@ -44,21 +44,6 @@ def test_spells_shares_and_chances(two: Followed) -> None:
     assert level("kept_meetings", two) == pytest.approx(4 / 6)
 
 
-def test_destinations_are_told_apart_and_those_who_stay_have_none() -> None:
-    rows = [
-        *months(person(1), 1, 2, destination=Destination.SICKNESS_BENEFIT),
-        *months(person(1, 1), 1, 1, destination=Destination.SUBSIDISED_WORK),
-        *months(person(1, 2), 1, 4),
-        *months(person(1, 3), 1, 3),
-    ]
-    followed = follow(lives(*rows), Cohort(follow=4), START)
-    shares = {
-        name: level(f"left_to_{name}", followed) for name in ("sickness_benefit", "subsidised_work", "work")
-    }
-    assert shares == {"sickness_benefit": 0.25, "subsidised_work": 0.25, "work": 0.25}
-    assert level("left_to_pension", followed) == 0.0
-
-
 def test_the_median_lies_between_two_months_by_proportion() -> None:
     rows = [
         row
