@@ -10,8 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-ROWS = 30
-"""Rows that a notebook shows."""
+ROWS = 30  # rows that a notebook shows
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,6 @@ def _spread(a: Array, b: Array) -> pd.DataFrame:
 
 
 def _said(rows: pd.DataFrame, sides: str) -> str:
-    """Return what a sentence says of one output."""
     row, points = rows.iloc[0], len(rows) - 1
     low, middle, high = (number(row[f"difference{end}"], signed=True) for end in ("_low", "", "_high"))
     says = (
@@ -183,7 +182,6 @@ def _said(rows: pd.DataFrame, sides: str) -> str:
 
 
 def _draw_bands(sweep: Sweep, output: str, unit: str, found: dict[str, Array]) -> Figure:
-    """Return the figure: the median as a line, the other quantiles as bands around it."""
     figure, (axes,) = panels(1)
     factor, unit = scaled(unit)
     years = np.arange(1, sweep.months + 1) / YEAR
@@ -204,7 +202,6 @@ def _draw_bands(sweep: Sweep, output: str, unit: str, found: dict[str, Array]) -
 
 
 def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
-    """Return the figure: a panel an output, a dot a point; a dot a pair if there is one point."""
     figure, axes = panels(min(len(drawn), MOST_PANELS))
     for panel, (text, differences) in zip(axes, drawn.items(), strict=False):
         each, what = (differences, "points") if len(differences) > 1 else (differences.T, "pairs")
@@ -224,7 +221,6 @@ def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
 
 
 def _draw_convergence(titles: list[str], unit: str, frame: pd.DataFrame) -> Figure:
-    """Return the figure: the estimate and its interval."""
     figure, (axes,) = panels(1)
     factor, unit = scaled(unit)
     middle, half = factor * frame["estimate"], factor * frame["half_width"]

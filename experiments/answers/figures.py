@@ -17,13 +17,6 @@ COLOURS = ("#7a7a7a", "#0b6e8a", "#c8553d", "#d9a02b", "#5b8c5a", "#7b5ea7", "#1
 ACROSS, MOST, THOUSAND = 95, 20, 1_000.0
 """Characters of a headline that fit into the width, factors that are drawn of those in the frame, and from
 where on decimals say nothing."""
-LEGEND = {
-    "total": "total: with its interplay",
-    "first": "first: alone",
-    "mu_star": "mu_star: mean size of the change",
-    "mu": "mu: mean change, with its sign",
-}
-"""What kinds of index are, for the legend."""
 
 
 def panels(count: int, height: float = 5.4) -> tuple[Figure, list[Axes]]:
@@ -60,10 +53,10 @@ def draw_bars(frame: pd.DataFrame, index: str | int, title: str, unit: str, *, m
     figure, (axes,) = panels(1, 1.6 + 0.32 * len(shown))
     names, value = [it.removeprefix("parameters.") for it in shown.index], scale * shown["value"]
     ends = [np.abs(scale * shown[end] - value) for end in ("low", "high") if end in shown]
-    axes.barh(names, value, 0.8, xerr=ends or None, color=COLOURS[1], label=LEGEND.get(str(index), index))
+    axes.barh(names, value, 0.8, xerr=ends or None, color=COLOURS[1], label=index)
     if mark:
         marks = scale * frame[frame["index"] == mark].set_index("factor").loc[shown.index, "value"]
-        axes.plot(marks, names, "D", color="white", mec="#222222", ms=5, label=LEGEND.get(mark, mark))
+        axes.plot(marks, names, "D", color="white", mec="#222222", ms=5, label=mark)
         axes.legend(frameon=False, fontsize=9, loc="lower right")
     left = f" (the {len(shown)} largest of {len(bars)})" if len(bars) > len(shown) else ""
     headline(figure, f"{title}{left}")

@@ -12,7 +12,6 @@ Kolmogorov-Smirnov statistic says. It takes any sample (Saltelli et al., Global 
 Primer (2008), chapter 5).
 """
 
-import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,14 +36,11 @@ METHODS = {
 LOOSE, FEW, SURE = 0.1, 8, 0.05
 """Half width of a total index's interval above which more points are advised, trajectories below which one
 means little, and the probability, over all factors, of naming one that has nothing to do with the figure."""
-SEED = 1
-"""Of the resampling behind the intervals, which is thus the same each time; SALib takes 0 for none."""
+SEED = 1  # of the resampling behind the intervals, which is thus the same each time; SALib takes 0 for none
 EACH_SIDE, LEAST = 0.1, 20
 """Share of the points on either side of 0 from which on the sign parts them, and not the median; and points
 below which nothing is parted."""
-LITTLE, ALIKE = 0.05, 1e-12
-"""Share of luck that hardly matters beside the width of the intervals, and relative difference below which
-figures are the same: adding in another order makes as much."""
+ALIKE = 1e-12  # relative difference below which figures are the same: adding in another order makes as much
 
 
 @dataclass
@@ -52,38 +48,17 @@ class Sampled:
     """What varied, and what came of it; `means` are those over the replications, shape (points,)."""
 
     factors: Sequence[Factor]
-    points: Array
-    """Values of the factors, shape (points, factors)."""
-    values: Array
-    """One figure a run, shape (points, replications)."""
+    points: Array  # values of the factors, shape (points, factors)
+    values: Array  # one figure a run, shape (points, replications)
     label: str = "figure"
     unit: str = ""
-    kind: str = ""
-    """Kind of the sampler that chose the points."""
+    kind: str = ""  # kind of the sampler that chose the points
 
     def __post_init__(self) -> None:
         self.names = [it.name for it in self.factors]
         self.means: Array = self.values.mean(axis=1)
         # Every point gives the same, so that there is nothing to explain.
         self.alike = bool(np.ptp(self.means) <= ALIKE * np.abs(self.means).max())
-
-    def luck(self) -> str:
-        """Return how much of the differences between the points' means is luck, as a clause."""
-        points, replications = self.values.shape
-        if replications == 1:
-            return "how much of it is luck cannot be told from one replication"
-        between = float(self.means.var(ddof=1)) if points > 1 else 0.0
-        if between == 0.0:
-            return "none of it is luck"
-        rest = self.values - self.means[:, None] - self.values.mean(axis=0) + self.values.mean()
-        luck = float((rest**2).sum()) / ((points - 1) * (replications - 1))
-        signal = between - luck / replications
-        if signal <= 0.0:
-            return "all of it may be luck: use more replications"
-        needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
-        more = f"; {needed:,} replications would bring it to 5 %" if needed > replications else ""
-        share = 100.0 * luck / replications / between
-        return f"luck makes {share:.0f} % of the differences between points{more}"
 
 
 def sampled(
@@ -209,7 +184,7 @@ def _by_sobol(it: Sampled) -> tuple[pd.DataFrame, str]:
     said = (
         f"{top} matters most for {it.label}: it explains {100.0 * alone:.0f} % of the variance alone, and "
         f"{100.0 * whole:.0f} % with its interplay; {100.0 * interplay:.0f} % of all variance is interplay "
-        f"of factors; {it.luck()}"
+        "of factors"
     )
     loose = (total["high"] - total["value"]).max() > LOOSE
     return frame, said + ("; the intervals are wide: use a larger sample" if loose else "")
@@ -219,7 +194,7 @@ def _by_morris(it: Sampled) -> tuple[pd.DataFrame, str]:
     effects = elementary_effects(it)
     frame, few = morris(it.names, effects), len(effects) < FEW
     most = frame[frame["index"] == "mu_star"].nlargest(3, "value", keep="first")["factor"]
-    said = f"{', '.join(most)} change {it.label} most; {it.luck()}"
+    said = f"{', '.join(most)} change {it.label} most"
     return frame, said + (f"; {len(effects)} trajectories are few: use {FEW} or more" if few else "")
 
 
@@ -244,4 +219,4 @@ def _by_regions(it: Sampled) -> tuple[pd.DataFrame, str]:
     named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.itertuples())
     where = f"whether {it.label} is above or below {number(at)} {it.unit}".rstrip()
     said = f"What tells most {where}: {named}" if named else f"No factor clearly tells {where}"
-    return frame, f"{said}; {it.luck()}"
+    return frame, said

@@ -131,7 +131,6 @@ def export(sweep: Sweep, path: Path | str) -> Path:
 
 @contextmanager
 def _connected(sweep: Sweep) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Have the views of a sweep at hand while the context lasts."""
     views = {"design": sweep.rows.reset_index(), "failures": sweep.store.failed()}
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"SET temp_directory = '{folder}'")
