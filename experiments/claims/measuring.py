@@ -158,7 +158,6 @@ def shown_in(claim: Claim) -> str:
 
 
 def _unit_of(claim: Claim) -> str:
-    """Return the unit of a claim's indicator, as it is measured."""
     if claim.arithmetic == "gross":
         return "SEK"
     unit = "share" if claim.at_risk else INDICATORS[claim.indicator].unit

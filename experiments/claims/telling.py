@@ -105,10 +105,8 @@ def number(value: float, spoken: Words) -> str:
 def surprise_of(row: Mapping[str, Any], spoken: Words) -> str:
     """Return how surprising what was said is under the theory."""
     word = spoken.pgettext("surprise", word_of(row))
-    told = {kind: text for kind, text in SURPRISES.items() if row.get(kind) is not None}
-    return next(
-        (spoken.gettext(text, word=word, share=share(row[kind], spoken)) for kind, text in told.items()), word
-    )
+    kind = next((it for it in SURPRISES if row.get(it) is not None), None)
+    return spoken.gettext(SURPRISES[kind], word=word, share=share(row[kind], spoken)) if kind else word
 
 
 def word_of(row: Mapping[str, Any]) -> str:
@@ -116,9 +114,8 @@ def word_of(row: Mapping[str, Any]) -> str:
     found = next((row[it] for it in SURPRISES if row.get(it) is not None), None)
     if found is None:
         return UNKNOWN
-    if found < SURPRISING:
-        return "surprising"
-    return "expected" if (row.get("chance") or 0.0) >= CERTAIN else "compatible"
+    expected = "expected" if (row.get("chance") or 0.0) >= CERTAIN else "compatible"
+    return "surprising" if found < SURPRISING else expected
 
 
 def share(value: float | None, spoken: Words) -> str:
@@ -163,4 +160,6 @@ def speaks(row: Mapping[str, Any], sign: float, nulls: Iterable[Model] = NULL_MO
 def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:
     """Return the factor of several accounts against one simpler explanation: towns are independent."""
     found = [it for row in rows if (it := factor_in(row, name))]
-    return Factor.of_all(found) if found else None
+    if not found:
+        return None
+    return Factor(sum(it.log10 for it in found), math.hypot(*(it.error for it in found)))

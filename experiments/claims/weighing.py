@@ -10,7 +10,7 @@ together in each run. The Bayes factor is the ratio of two such means; its error
 run so many vectors and no more, by bootstrap over them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -177,12 +177,6 @@ class Factor(NamedTuple):
     def tells(self) -> bool:
         """Whether it is far enough from one to one to tell anything, and farther than twice its error."""
         return abs(self.log10) >= max(TELLS, 2.0 * self.error)
-
-    @classmethod
-    def of_all(cls, factors: Iterable["Factor"]) -> "Factor":
-        """Return the factor of all together: towns are independent of each other."""
-        sizes, errors = zip(*factors, strict=True)
-        return cls(sum(sizes), float(np.hypot.reduce(errors)))
 
 
 def factor_of(theory: Given, null: Given, said: Said, seed: int = 1) -> Factor:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tillit.experiments.claims.telling import in_words
+from tillit.experiments.claims.telling import in_words, together
 from tillit.experiments.claims.weighing import (
     Factor,
     Given,
@@ -65,7 +65,11 @@ def test_what_is_of_all_runs_together_is_added() -> None:
 
 
 def test_factors_of_independent_towns_add_up() -> None:
-    total = Factor.of_all([Factor(1.0, 0.3), Factor(-0.5, 0.4)])
+    rows = [
+        {"factors": {"nothing": it}} for it in ({"log10": 1.0, "error": 0.3}, {"log10": -0.5, "error": 0.4})
+    ]
+    total = together(rows, "nothing")
+    assert total is not None
     assert (total.log10, total.error) == pytest.approx((0.5, 0.5))
 
 
