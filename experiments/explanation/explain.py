@@ -60,7 +60,6 @@ def explain(  # noqa: PLR0913 - one argument a choice
     worlds.find_inflows()
 
     def run(pair: int) -> None:
-        """Run the coalitions of one pair, from the same people and with the same luck."""
         key, of_a = key_of(seed, pair), dict[Mechanisms, float]()
         begun = worlds.begun(key)
         for coalition in needed[pair]:
@@ -81,7 +80,6 @@ def explain(  # noqa: PLR0913 - one argument a choice
 
 
 def _figure(question: Question, stage: Stage, town: Town, key: np.uint64, months: int) -> float:
-    """Return what is asked about of one world, in its own money."""
     start = town if stage.inflow is None else town.copied(inflow=stage.inflow.copy())
     run, indicator = run_world(stage.origin, stage.scenario, start, key, months=months), question.indicator
     series = indicator.compute(run.counts, run.ledger, inhabitants=stage.scenario.town.inhabitants)

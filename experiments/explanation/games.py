@@ -158,12 +158,10 @@ def _acts_of(one: Scenario, other: Scenario) -> list[tuple[Event, ...]]:
 
 
 def _label(events: tuple[Event, ...], start: str, whether: str, words: Words) -> str:
-    """Return what one reads of an act: what, how large, and when."""
     event, dates = events[0], [date_of(start, it.month) for it in events]
     many = len(dates)
 
     def figure(value: float, unit: str = "factor", sign: str = "") -> str:
-        """Return a value with its unit, shares in percent."""
         told, percent = words.gettext(unit), unit.startswith("share")
         text = f"{100.0 * value if percent else value:{sign}g}"
         text = text.replace(".", number(0.5, words, decimals=1)[1])

@@ -53,12 +53,10 @@ class Variant:
     """One course of action, tried in every town and at every point."""
 
     name: str
-    before: bool = False
-    """Whether the events of the town's own file are left out."""
+    before: bool = False  # whether the events of the town's own file are left out
     changes: tuple[tuple[str, str | int | float], ...] = ()
     """Values that it changes, as in ``("staff.posts", "+3")``."""
-    events: tuple[Annotated[SerializeAsAny[Event], BeforeValidator(_event)], ...] = ()
-    """What happens besides."""
+    events: tuple[Annotated[SerializeAsAny[Event], BeforeValidator(_event)], ...] = ()  # what happens besides
 
     def of(self, town: Scenario) -> Scenario:
         """Return a town in which this is done; ScenarioError if it cannot be changed like that."""
@@ -74,18 +72,15 @@ class Design:
 
     title: str
     towns: tuple[Source, ...]
-    variants: tuple[Variant, ...]
-    """What is done in them."""
-    factors: tuple[Factor, ...]
-    """What varies besides."""
+    variants: tuple[Variant, ...]  # what is done in them
+    factors: tuple[Factor, ...]  # what varies besides
     sampler: Sampler
     points: Annotated[pd.DataFrame, PlainValidator(_points), PlainSerializer(lambda it: it.to_dict("split"))]
     """One row a point, one column of floats a factor."""
     months: int
     replications: int
     seed: int
-    outputs: tuple[str, ...]
-    """Names of the indicators that are stored."""
+    outputs: tuple[str, ...]  # names of the indicators that are stored
     own_luck: bool = False
     """Whether each town has luck of its own, so that towns can be added up; rows of one town stay paired."""
 
@@ -160,5 +155,4 @@ class Design:
             raise RefusedError(f"this is not a design of a sweep: {first_of(error)}") from None
 
     def _at(self, design_id: Any) -> tuple[Any, ...]:  # noqa: ANN401 - one row or many
-        """Return the numbers of a row's point, town and variant."""
         return np.unravel_index(design_id, (len(self.points), len(self.towns), len(self.variants)))

@@ -120,7 +120,6 @@ def build(data: Mapping[str, Any], title: str, folder: Path) -> Design:
 
 
 def _towns(words: object, folder: Path, problems: list[str]) -> tuple[Source, ...]:
-    """Return the towns by what the design calls them; files are looked for beside the design."""
     towns: dict[str, Source] = {}
     named = words if isinstance(words, list) else []
     for word in [it for it in named if isinstance(it, str)]:
@@ -241,6 +240,5 @@ def _impossible_rows(design: Design) -> list[str]:
 
 
 def _reasons(error: ScenarioError) -> list[str]:
-    """Return the lines of a message, without its heading if it has one."""
     lines = [line.strip() for line in str(error).splitlines()]
     return lines[1:] or lines

@@ -40,22 +40,18 @@ Kind = Literal["grid", "list", "lhs", "saltelli", "morris"]
 class Factor:
     """One number that varies between two values, both included."""
 
-    name: str
-    """As in ``--set``: ``parameters.meetings.promised``, ``staff.posts``, ``setting.inflow``."""
+    name: str  # as in ``--set``: ``parameters.meetings.promised``, ``staff.posts``, ``setting.inflow``
     low: float
     high: float
     unit: str = ""
     source: str = ""
-    levels: tuple[float, ...] = ()
-    """Its values, if only some are tried."""
+    levels: tuple[float, ...] = ()  # its values, if only some are tried
     whole: bool = False
-    step: float = 1.0
-    """Of what values that are listed are multiples, where they are whole otherwise."""
+    step: float = 1.0  # of what values that are listed are multiples, where they are whole otherwise
     plausible: bool = False
     """Whether its declared range is a plausible one, and not just all that can be read."""
     default: float = 0.0
-    log: bool = False
-    """Whether equal ratios, and not equal differences, are equally likely."""
+    log: bool = False  # whether equal ratios, and not equal differences, are equally likely
 
     @property
     def allowed(self) -> str:

@@ -106,7 +106,6 @@ class _Launch:
         return replace(self._now, done=whole.done, failed=whole.failed)
 
     def _take_in_some(self) -> None:
-        """Write down what has come back, and wait a moment if nothing has."""
         for future in wait(self._in_hand, GLANCE, FIRST_COMPLETED).done:
             number = self._in_hand.pop(future)
             lost = RefusedError("the workers are gone or out of reach; what was done is kept: run again")

@@ -71,10 +71,8 @@ class StudyRecord(Strict):
     started: datetime
     rows: int
     replications: int
-    chunk: int
-    """Runs in a file."""
-    digest: str
-    """Hash of the design."""
+    chunk: int  # runs in a file
+    digest: str  # hash of the design
     program: Program
     design: dict[str, Any]
 

@@ -147,8 +147,7 @@ class Workers(NamedTuple):
 
     submit: Callable[[Sequence[int], Array], Future[Outcome]]
     number: Callable[[], int]
-    deaths: tuple[type[BaseException], ...] = ()
-    """Errors which say that a worker died of its work."""
+    deaths: tuple[type[BaseException], ...] = ()  # errors which say that a worker died of its work
 
 
 @dataclass(frozen=True)
