@@ -97,8 +97,7 @@ def convergence(
     second less the first. `over` is ``end``, ``sum`` or a month; if left out, the sum of what adds up.
     `within` is the half width of the 90 % interval that is good enough, in per cent of the figure. Each
     replication is one draw of luck, the same for all rows: its figures are averaged over the rows, and of the
-    mean of these draws Student's t gives the interval. RefusedError as of `Sweep.converted`, or if there are
-    fewer than five.
+    mean of these draws Student's t gives the interval. RefusedError as of `Sweep.converted`, or below five.
     """
     what = sweep.output(output or sweep.outputs[0])
     over = usual_window(what) if over is None else over

@@ -2,12 +2,8 @@
 
 Among all points, those are of interest in which the figure is above a threshold: by default those in which
 what was done costs more over the horizon than it saves. PRIM peels the ranges of the factors off until most
-points that remain are of interest, and says which ranges these are.
-
-References
-----------
-J. Friedman, N. Fisher, Bump hunting in high-dimensional data, Statistics and Computing 9 (1999) 123-143.
-B. Bryant, R. Lempert, Thinking inside the box, Technological Forecasting and Social Change 77 (2010) 34-49.
+points that remain are of interest, and says which ranges these are (Friedman, Fisher, Statistics and
+Computing 9 (1999) 123-143; Bryant, Lempert, Technological Forecasting and Social Change 77 (2010) 34-49).
 """
 
 import math

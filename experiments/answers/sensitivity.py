@@ -141,15 +141,12 @@ def sobol(it: Sampled) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def elementary_effects(it: Sampled, means: Array | None = None) -> Array:
-    """Return the elementary effects of a Morris sample in its order, shape (trajectories, factors).
-
-    NaN where no step was made, or beside one of the means that are given that is not a number.
-    """
+def elementary_effects(it: Sampled) -> Array:
+    """Return the effects of a Morris sample in its order, shape (trajectories, factors); NaN for no step."""
     number = len(it.names)
     ranges = np.array([factor.high - factor.low for factor in it.factors])
     moved = np.diff((it.points / ranges).reshape(-1, number + 1, number), axis=1)
-    figures = (it.means if means is None else means).reshape(len(moved), -1)
+    figures = it.means.reshape(len(moved), -1)
     trajectory, step, factor = np.nonzero(moved)
     effects = np.full((len(moved), number), np.nan)
     effects[trajectory, factor] = np.diff(figures, axis=1)[trajectory, step] / moved[trajectory, step, factor]

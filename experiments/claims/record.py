@@ -74,8 +74,7 @@ def live_all(
 ) -> dict[str, Lived]:
     """Run every world of an account under some models; return what came of each, by model and world.
 
-    `sets` are the plausible vectors of each of them, by its name; `report` is called on any thread.
-    KeyboardInterrupt if Ctrl-C stopped it.
+    `sets` are their plausible vectors; `report` is called on any thread; KeyboardInterrupt after Ctrl-C.
     """
     models = [it for it in MODELS if it.name in sets]
     later = {name: after_a_lead(world) for name, world in account.worlds.items()}

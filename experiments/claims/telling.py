@@ -1,7 +1,7 @@
 """Telling: what towns did and what is claimed of them, and what was found, in the few words of tables."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tillit.experiments.calibration.models import NULL_MODELS, Model
@@ -10,7 +10,6 @@ from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.names import how_likely
 from tillit.experiments.worlds.world import sizes
-from tillit.model.events import Event
 from tillit.model.scenarios import read_scenario, town_names
 from tillit.model.scenarios.claim import Claim
 from tillit.model.scenarios.dates import date_of
@@ -54,10 +53,14 @@ def words_of(claim: Claim) -> dict[str, Any]:
 def accounts(lang: str = "en") -> list[dict[str, Any]]:
     """Return the towns that come with the program, with what each did and what is said to have come out."""
     spoken, found = words(lang), []
+
+    def told(size: str | float) -> str:
+        return spoken.pgettext("size", size) if isinstance(size, str) else numbers.plain(float(size), spoken)
+
     for scenario in map(read_scenario, town_names()):
         town, children, acts = scenario.town, scenario.children, dict[str, list[str]]()
         for event in scenario.events:
-            size = ", ".join(f"{name} = {value}" for name, value in _told_sizes(event, spoken))
+            size = ", ".join(f"{spoken.pgettext('size', name)} = {told(it)}" for name, it, _ in sizes(event))
             when = f"{date_of(town.start, event.month)} {size}".strip()
             acts.setdefault(spoken.label(event.labels), []).append(when)
         account = {
@@ -76,13 +79,6 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
         }
         found.append(account)
     return found
-
-
-def _told_sizes(event: Event, spoken: Words) -> Iterator[tuple[str, str]]:
-    for name, value, _ in sizes(event):
-        number = isinstance(value, int | float)
-        told = numbers.plain(float(value), spoken) if number else spoken.pgettext("size", str(value))
-        yield spoken.pgettext("size", name), told
 
 
 def given_for(row: Mapping[str, Any], spoken: Words) -> str:

@@ -149,8 +149,7 @@ class Given:
     def log_integrated(self, said: Said, chosen: NDArray[np.int64] | None = None) -> Figures:
         """Return the log of the likelihood of some claims together, over vectors, luck and readings.
 
-        `chosen` are choices of vectors, shape (choices, vectors), one figure for each; every vector once if
-        left out.
+        `chosen` are choices of vectors, shape (choices, vectors), a figure for each; all once if left out.
         """
         chosen = np.arange(len(self.weights))[None] if chosen is None else chosen
         total, result = np.zeros_like(self.figures[0][0]), np.zeros(len(chosen))

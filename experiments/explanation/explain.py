@@ -41,8 +41,7 @@ def explain(  # noqa: PLR0913 - one argument a choice
     """Share the difference of two worlds out among mechanisms, or among what was done.
 
     `question` asks for payments by mechanisms if left out. The same numbers give the same pairs as in
-    `compare`; after Ctrl-C there are those that were done. `progress` is called with the number of pairs
-    that are done, and of all.
+    `compare`; after Ctrl-C there are those that were done. `progress` is called with the pairs done, and all.
 
     ScenarioError if a world cannot be read, RefusedError if the worlds do not differ or something is outside
     its range, KeyboardInterrupt if Ctrl-C came before the first pair was done.

@@ -79,8 +79,6 @@ def usual_size(design: Design) -> int:
 
 
 class _Launch:
-    """One program's work on a sweep."""
-
     def __init__(self, store: Store, report: Callable[[Progress], None] | None) -> None:
         self._store, self._report, self._now = store, report, store.progress()
         self._in_hand: dict[Future[Outcome], int] = {}

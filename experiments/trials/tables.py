@@ -24,7 +24,6 @@ MANY = 2_000  # replications that one may ask for
 CODE = r"^[A-Za-z][A-Za-z0-9-]{0,31}$"
 Text = Annotated[str, Field(max_length=4000, description="a text of at most 4,000 characters")]
 Months = Annotated[int, Size("months", 1, 240, "twenty years at most")]
-Spell = Annotated[int, Size("months", 0, 4095, "months on assistance, or with an open case")]
 
 
 class About(Table):
@@ -40,7 +39,6 @@ class About(Table):
     lacks: Text  # what the model cannot express of it, and why
     follow: Months = 24
     replications: Annotated[int, Size("replications", 2, MANY, "enough that chance is small")] = 40
-    # Offices that are run, each with luck of its own.
 
 
 class ArmTable(Table):
@@ -66,7 +64,8 @@ class Cohort(Table):
     who: Literal["entrants", "stock", "both"] = "entrants"  # who comes first, who is there as it begins, both
     first: Months = 1  # month of the trial from which entrants come, until the last
     last: Months = 12
-    least_spell: Spell = 0  # of the stock: months that somebody has been there
+    # Of the stock: months that somebody has been there.
+    least_spell: Annotated[int, Size("months", 0, 4095, "months on assistance, or with an open case")] = 0
     obstacles: tuple[Literal["unemployed", "sick", "language", "social", "waiting"], ...] = ()  # any if empty
     nearest: Annotated[float, Size("share", 0.0, 1.0, "0 is ready for work")] = 0.0
     furthest: Annotated[float, Size("share", 0.0, 1.0, "1 is as far as can be")] = 1.0

@@ -53,9 +53,8 @@ def test_intervals_hold_the_value_and_the_largest_comes_first_in_the_note() -> N
 
 def test_effects_beside_a_missing_figure_are_left_out_and_the_others_stay() -> None:
     cases = cases_of("morris", linear, 6, ABC)
-    means = cases.means.copy()
-    means[0] = np.nan
-    effects = elementary_effects(cases, means)
+    cases.means[0] = np.nan
+    effects = elementary_effects(cases)
     assert np.isnan(effects).sum() == 1
     np.testing.assert_allclose(np.nanmean(effects, axis=0), [4.0, -2.0, 0.0], atol=1e-9)
 
