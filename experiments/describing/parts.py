@@ -207,9 +207,8 @@ def submodels(*told: str) -> str:
     for module in ACTORS:
         if verbs_of(module) and module.rpartition(".")[2] not in told:
             title, said = prose(module)
-            groups = [
-                it for it, group in Assumptions._field_defaults.items() if type(group).__module__ == module
-            ]
+            defaults = Assumptions._field_defaults.items()
+            groups = [it for it, group in defaults if type(group).__module__ == module]
             declared = sum(name.partition(".")[0] in groups for name in BEHAVIOUR)
             lines.append(f"[{title}]({_place_of(module)}){f' ({declared})' * bool(declared)}: {said}")
     return bullets(lines)

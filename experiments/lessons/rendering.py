@@ -126,7 +126,6 @@ class Rendering:
         }
 
     def _chart(self, name: str, *, lines: bool) -> dict[str, Any]:
-        """Return a chart: its axis, and if it is revealed, its lines; the axis is longer if they need it."""
         lesson = self.answers.lesson
         series = (lesson.series | lesson.seen)[name]
         months = lesson.compared[series.of].months
@@ -148,7 +147,6 @@ class Rendering:
         return chart
 
     def _said(self, name: str) -> dict[str, str]:
-        """Return what a source says, beside what the model gives, with the ends between which most lie."""
         source = self.answers.lesson.source[name]
         said = f"{self.number(Asked('source', name))} {self.text(source.unit)}".strip()
         beside = asked("model", source.beside or "")
@@ -167,7 +165,6 @@ class Rendering:
 
 
 def _account(name: str, words: Words) -> str:
-    """Return title, publisher and date of an account, as far as they are known."""
     it = CITED[name]
     publisher = f"{it['publisher'][words.language]}, {it.get('date') or words.gettext('undated')}"
     return f"{it['title']} ({publisher})" if "title" in it else publisher

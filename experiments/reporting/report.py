@@ -62,12 +62,8 @@ def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: st
     """Return what a report says of a run, in one language."""
     spoken = words(lang)
     act, title = names.told_act(facts, spoken), spoken.gettext(facts.title)
-    question = spoken.gettext(
-        "What does this mean for {town}, {span}: {act}?",
-        town=title,
-        span=span(facts.months, spoken),
-        act=act[:1].lower() + act[1:],
-    )
+    asked = {"town": title, "span": span(facts.months, spoken), "act": act[:1].lower() + act[1:]}
+    question = spoken.gettext("What does this mean for {town}, {span}: {act}?", **asked)
     first, *rest = sentences(facts, lang)
     parts = [Part(spoken.gettext("Answer"), first, (*rest, *tables.caveats(comparison, spoken)))]
     if not (facts.alike or facts.without_effect):
@@ -139,15 +135,14 @@ def _limits(manifest: Manifest, spoken: Words) -> Iterator[Part]:
         ),
     )
     yield Part(gettext("What the model leaves out"), lines=left_out)
+    months = manifest.plan.months
     again = gettext(
         "Tillit {version}, seed {seed}, {pairs}, {months}. Command: {command}. "
         "The folder's manifest gives the same numbers again: tillit rerun FOLDER.",
         version=manifest.tillit,
         seed=manifest.plan.seed,
         pairs=spoken.ngettext("one pair", "{pairs} pairs", manifest.pairs, pairs=manifest.pairs),
-        months=spoken.ngettext(
-            "one month", "{months} months", manifest.plan.months, months=manifest.plan.months
-        ),
+        months=spoken.ngettext("one month", "{months} months", months, months=months),
         command=" ".join(manifest.command),
     )
     yield Part(gettext("How to reproduce it"), lines=(again,))
@@ -204,6 +199,10 @@ def write_document(path: Path, report: Report) -> None:
 
 def _put_table(document: Writing, part: Part) -> None:
     table = document.add_table(rows=0, cols=len(part.heads), style=GRID)
+    longest = (max(map(len, texts)) for texts in zip(part.heads, *part.rows, strict=True))
+    shares = [min(36, max(12, it + 3)) for it in longest]  # of the width, in characters
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(174 * share / sum(shares))  # the cells of each row take it over
     for texts in (part.heads, *part.rows):
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             paragraph = cell.paragraphs[0]

@@ -62,7 +62,6 @@ def _rounded(value: float) -> float:
 
 
 def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
-    """Put in what each public payer pays more, by what for, in millions over the horizon; draw the sums."""
     one, other = (it.books.sum(axis=1).mean(axis=0) for _, it in comparison.sides)
     more, rows = -(other - one) / MILLION, list[Cells]()
     for it in Entry:
@@ -84,7 +83,6 @@ def _put_payers(book: Workbook, comparison: Comparison, spoken: Words) -> None:
 
 
 def _put_months(book: Workbook, comparison: Comparison, spoken: Words) -> None:
-    """Put in the means of the headline indicators, a row a month, in both worlds; draw the first."""
     heads, titles, columns = [spoken.gettext("month")], [], []
     for it in tables.screen_indicators(comparison):
         unit = unit_in_words(it.unit, comparison.currency, spoken)

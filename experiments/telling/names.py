@@ -155,23 +155,19 @@ def _with_time(event: Event, change: float, times: int, start: str | None, words
     else:
         text = words.gettext("{act} in year {year}") if once else words.gettext("{act} from year {year}")
     year = year_of(event.month, start) if start else plain(1 + (event.month - 1) // YEAR, words)
-    return text.format(act=_told(event, change, times, words), year=year)
-
-
-def _told(event: Event, change: float, times: int, words: Words) -> str:
-    size, many = abs(change), in_words(abs(change) or times, words)
+    act, size, many = words.label(event.labels), abs(change), in_words(abs(change) or times, words)
     match event:
         case Posts() if change < 0.0:
-            return words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, number=many)
+            act = words.ngettext("one caseworker fewer", "{number} caseworkers fewer", size, number=many)
         case Posts():
-            return words.ngettext("one more caseworker", "{number} more caseworkers", size, number=many)
+            act = words.ngettext("one more caseworker", "{number} more caseworkers", size, number=many)
         case Reorganisation():
-            return words.ngettext("a reorganisation", "{number} reorganisations", times, number=many)
+            act = words.ngettext("a reorganisation", "{number} reorganisations", times, number=many)
         case CaseloadNorm(cases=value):
-            return words.gettext("one caseworker for every {cases} cases", cases=plain(value, words))
+            act = words.gettext("one caseworker for every {cases} cases", cases=plain(value, words))
         case Setting(rule=rule, value=value):
-            return f"{words.gettext(rule.replace('_', ' '))} ({plain(value, words)})"
-    return words.label(event.labels)
+            act = f"{words.gettext(rule.replace('_', ' '))} ({plain(value, words)})"
+    return text.format(act=act, year=year)
 
 
 def said_in(row: Mapping[str, Any], words: Words) -> str:

@@ -93,8 +93,14 @@ def row_cells(row: Row, spoken: Words) -> Cells:
     a, b = (number(it, spoken, decimals=row.decimals) for it in (row.a, row.b))
     by = (difference(row.a, row.b, row.decimals), row.difference.low, row.difference.high)
     mean, low, high = (number(it, spoken, decimals=row.decimals, signed=True) for it in by)
-    label = ", ".join(filter(None, (row.label, row.unit)))
-    return (label, a, b, mean + points, f"{low} … {high}", row.verdict)
+    return (
+        ", ".join(filter(None, (row.label, row.unit))),
+        a,
+        b,
+        mean + points,
+        f"{low} … {high}",
+        row.verdict,
+    )
 
 
 def public_payers(comparison: Comparison, words: Words) -> Paid:
