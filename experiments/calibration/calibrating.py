@@ -100,7 +100,7 @@ class Calibration:
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
             now = space.cube(np.array([[it.default for it in space.parameters]]))
-            default = every = stage("default", lambda: now, "The values in force now")
+            every = stage("default", lambda: now, "The values in force now")
             left, shares = NotRuledOut(space, self.aim), []
             for wave in range(1, self.effort.waves + 1):
                 luck, title = 1000 * self.seed + wave, f"Wave {wave} of {self.effort.waves}"
@@ -111,7 +111,7 @@ class Calibration:
             draws = self._kept("draws", partial(left.draws, every, self.seed))
             chosen = space.cube(draws[: self.effort.sample])
             sample = stage("sample", lambda: chosen, "A sample of the posterior")
-        return Fit(self, default, pd.concat([every, sample], ignore_index=True), sample, draws, tuple(shares))
+        return Fit(self, pd.concat([every, sample], ignore_index=True), sample, draws, tuple(shares))
 
     def again(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Run vectors again that were plausible once, in the model as it is now, a column a parameter.
@@ -171,12 +171,11 @@ class Calibration:
 class Fit(NamedTuple):
     """What came of a calibration; its frames are as in `history_matching.columns`.
 
-    `default` are the values in force now, one vector; `every` is all that was run. `draws` are values of the
-    posterior, and `sample` those of them that were run; `left` is the share of the cube after each wave.
+    `every` is all that was run, the values in force first. `draws` are values of the posterior, and `sample`
+    those of them that were run; `left` is the share of the cube after each wave.
     """
 
     of: Calibration
-    default: pd.DataFrame
     every: pd.DataFrame
     sample: pd.DataFrame
     draws: Points

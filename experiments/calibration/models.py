@@ -174,12 +174,11 @@ def plausible_sets(source: Path | None, number: int | None) -> dict[str, Plausib
 
     `source` is a Parquet file, whose column `model` says whose set a vector is in (without that column, the
     theory's) and `weight` how much it counts; None for the file that comes with the program. `number` says
-    how many vectors of each, at most, evenly from the first to the last; all if None, and 0 for the values
-    in force alone. RefusedError if it cannot be read, the theory has no set, or a value is not one of a
-    declared parameter.
+    how many vectors of each, at most, evenly from the first to the last; all if None. RefusedError if it
+    cannot be read, the theory has no set, or a value is not one of a declared parameter.
     """
-    path, sets = source or PLAUSIBLE, dict.fromkeys((it.name for it in MODELS), AS_IT_IS)
-    for model in sets if number != 0 else ():
+    path, sets = source or PLAUSIBLE, dict[str, PlausibleSet]()
+    for model in (it.name for it in MODELS):
         frame = frame_of(path, model)
         beside = ("target.", "implausibility", "weight", "model")
         names = [it for it in map(str, frame) if not it.startswith(beside)]

@@ -32,15 +32,13 @@ def fit_table(fit: Fit) -> pd.DataFrame:
     distance = fit.of.aim.distance(median, noise)
     said = pd.DataFrame([it.model_dump(mode="json") for it in fit.of.targets])
     said = said.rename(columns={"name": "target", "figure": "said"}).assign(
-        now=columns(fit.default, "target")[0],
-        best=fit.best.filter(like="target.").to_numpy(),
         median=median,
         low=low,
         high=high,
         implausibility=distance,
         met=distance < MET,
     )
-    told = ["target", "label", "unit", "said", "tolerance", "now", "best", "median", "low", "high"]
+    told = ["target", "label", "unit", "said", "tolerance", "median", "low", "high"]
     return said[[*told, "implausibility", "met", "source"]]
 
 
@@ -53,11 +51,10 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     space = fit.of.space
     q05, median, q95 = np.quantile(fit.draws, QUANTILES, axis=0)
     least, _, most = np.quantile(space.cube(fit.draws), QUANTILES, axis=0)
-    width, best = (most - least) / WITHIN, fit.best[space.names].to_numpy()
-    declared = pd.DataFrame(space.parameters)[["name", "unit", "low", "high", "default"]]
-    found = {"best": best, "median": median, "q05": q05, "q95": q95, "width": width}
-    named = declared.rename(columns={"name": "parameter", "default": "now"})
-    return named.assign(**found, identified=width < UNKNOWN)
+    width = (most - least) / WITHIN
+    declared = pd.DataFrame(space.parameters)[["name", "unit", "low", "high"]]
+    found = {"median": median, "q05": q05, "q95": q95, "width": width, "identified": width < UNKNOWN}
+    return declared.rename(columns={"name": "parameter"}).assign(**found)
 
 
 def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LEAST_KEPT) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tillit.experiments.calibration.models import AS_IT_IS, MODELS, Vector, plausible_sets, under
+from tillit.experiments.calibration.models import Vector, plausible_sets, under
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 
@@ -65,12 +65,6 @@ def test_what_is_no_parquet_file_is_refused(tmp_path: Path, content: bytes) -> N
 def test_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="cannot be read"):
         read_vectors(tmp_path / "nowhere.parquet", 2)
-
-
-def test_without_vectors_the_values_in_force_are_all_there_is() -> None:
-    sets = plausible_sets(None, 0)
-    assert set(sets) == {it.name for it in MODELS}
-    assert sets["theory"] is AS_IT_IS
 
 
 def test_model_without_a_set_of_its_own_has_the_theorys_and_says_so(tmp_path: Path) -> None:
