@@ -195,19 +195,14 @@ def way_back(sweep: Sweep) -> Answer:
     return Answer(frame, said, tipping_map(sweep).plot)
 
 
-def own_interval(town: Scenario) -> float | None:
-    """Return the usual months between the town's own reorganisations; None for fewer than two."""
-    months = sorted(event.month for event in town.events if isinstance(event, Reorganisation))
-    return (months[-1] - months[0]) / (len(months) - 1) if len(months) > 1 else None
-
-
 def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
     """Return the maps of both starts side by side, with the town on them."""
     posts = frame["posts"].unique().tolist()
     ticks = [f"{it}\n({town.town.households / it:.0f})" for it in posts]
     names = ["never" if it is None else str(it) for it in INTERVALS]
-    own = own_interval(town)
-    row = 0 if own is None else int(np.argmin([abs(own - (it or np.inf)) for it in INTERVALS]))
+    months = sorted(it.month for it in town.events if isinstance(it, Reorganisation))
+    usual = (months[-1] - months[0]) / (len(months) - 1) if len(months) > 1 else None
+    row = int(np.argmin([abs(usual - (it or np.inf)) for it in INTERVALS])) if usual else 0
     marks = (posts.index(town.posts), 0, "white"), (posts.index(_acted(town)), row, "black")
     values = frame[list(STARTS)].to_numpy()
     norm = TwoSlopeNorm(1.0, min(0.75, values.min()), max(1.25, values.max()))

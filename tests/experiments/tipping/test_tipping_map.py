@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tests.model.small_towns import VILLAGE, village
+from tests.model.small_towns import VILLAGE
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.tipping.tipping_map import (
@@ -22,7 +22,6 @@ from tillit.experiments.tipping.tipping_map import (
     Course,
     courses_of_the_map,
     design_of_the_map,
-    own_interval,
     tipping_map,
     way_back,
     ways_back,
@@ -79,12 +78,6 @@ def test_the_map_holds_the_town_as_it_was_and_as_it_acted() -> None:
 def test_a_town_with_child_cases_only_has_no_map() -> None:
     with pytest.raises(RefusedError, match="herning: has child cases only"):
         design_of_the_map(Source.of("herning"), replications=1, seed=1)
-
-
-def test_a_towns_own_interval_is_that_of_its_file() -> None:
-    events = [event.month for event in RESTLESS.scenario().events if isinstance(event, Reorganisation)]
-    assert own_interval(RESTLESS.scenario()) == events[1] - events[0]
-    assert own_interval(village()) is None
 
 
 def test_the_past_decides_where_trouble_ends_higher_in_most_pairs() -> None:
