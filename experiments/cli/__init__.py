@@ -4,7 +4,6 @@ Nothing heavy is imported here, and a command's file when it is given: `tillit -
 """
 
 import gc
-import logging
 import sys
 from contextvars import ContextVar
 from errno import ENOSPC
@@ -143,7 +142,6 @@ def tillit(
         CsvFormat,
         typer.Option("--csv-format", envvar="TILLIT_CSV_FORMAT", help="sv: CSV for a Swedish Excel."),
     ] = CsvFormat.PLAIN,
-    verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Log; -vv logs more.")] = 0,
 ) -> None:
     """A municipality's social services, run twice with the same people and the same luck.
 
@@ -153,12 +151,6 @@ def tillit(
     """  # noqa: D401 - it is what the program says of itself
     csv_format.set(as_csv)
     silent.set(False)
-    if verbose:
-        level = logging.INFO if verbose == 1 else logging.DEBUG
-        logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S")
-        # Others' debugging is nobody's business here.
-        for name in ("matplotlib", "numba", "httpcore", "httpx", "PIL"):
-            logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def main() -> None:

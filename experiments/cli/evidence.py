@@ -13,35 +13,24 @@ from tillit.experiments.calibration.history_matching import PLAUSIBLE
 from tillit.experiments.calibration.own_town import fit_town, years_of
 from tillit.experiments.calibration.targets import find, read_targets
 from tillit.experiments.claims import page
+from tillit.experiments.claims import record as records
 from tillit.experiments.claims.continuity import WORLDS, gradient_of, switched
 from tillit.experiments.claims.measuring import Account
-from tillit.experiments.claims.record import (
-    Plan,
-    Record,
-    account_record,
-    given_by,
-    read_record,
-    record_of,
-    write_record,
-)
-from tillit.experiments.claims.telling import factor_in, given_for, in_words, surprise_of
+from tillit.experiments.claims.telling import factor_in, in_words
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
+from tillit.experiments.cli.run import show_claims
 from tillit.experiments.cli.terminal import print_line
 from tillit.experiments.importing.own_town import with_events
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import RESULTS
-from tillit.experiments.telling.catalogue import Words, retold
-from tillit.experiments.telling.names import said_in
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.world import TWINS, Source
 from tillit.model.scenarios import Scenario, read_scenario, town_names
 
 ALL = "all"
-"""Every explanation, one after the other."""
 VECTORS_FILE = "vectors.parquet"
-ORDINARY = "standard"
-"""The town in which the gradient of continuity is shown."""
 
 
 def calibrate(
@@ -98,7 +87,6 @@ def calibrate(
 
 
 def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, as_json: bool) -> None:
-    """Fit a town's inflow, and write the town into a new file."""
     source = Source.of(town)
     scenario = source.scenario()
     folder = out or RESULTS / f"calibration-{scenario.name}-{seed}"
@@ -119,7 +107,6 @@ def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, a
 
 
 def _run_again(calibration: Calibration, name: str, vectors: Path) -> None:
-    """Run the vectors of an earlier fit again, and write those that are still plausible."""
     rows = models.frame_of(vectors, name)
     terminal.compile_first()
     with terminal.bars() as tell:
@@ -157,7 +144,7 @@ def validate(
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
     sets = models.plausible_sets(plausible, vectors)
-    plan = Plan(lucks, seed, threads)
+    plan = records.Plan(lucks, seed, threads)
     terminal.compile_first()
     accounts = [Account.of(town) for town in chosen]
     each, done = lucks * sum(len(it.vectors) for it in sets.values()), 0
@@ -171,15 +158,15 @@ def validate(
             tell(done, worlds)
 
         count(0)
-        given = [given_by(it, sets, plan, count) for it in accounts]
+        given = [records.given_by(it, sets, plan, count) for it in accounts]
         further: dict[str, Any] = {}
         if record:
-            further["gradient"] = gradient_of(read_scenario(ORDINARY), count, threads=threads)
+            further["gradient"] = gradient_of(read_scenario("standard"), count, threads=threads)
             further["switches"] = switched(count, threads=threads)
-    rows = {it.town.name: account_record(it, of) for it, of in zip(accounts, given, strict=True)}
-    found = record_of(rows, sets, plan, further)
+    rows = {it.town.name: records.account_record(it, of) for it, of in zip(accounts, given, strict=True)}
+    found = records.record_of(rows, sets, plan, further)
     if record:
-        write_record(found)
+        records.write_record(found)
     if as_json:
         terminal.print_json(found)
     else:
@@ -192,7 +179,7 @@ def _write_into(path: Path) -> None:
             f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
         )
     text = path.read_text(encoding="utf-8")
-    now = page.renew(text, read_record())
+    now = page.renew(text, records.read_record())
     if now != text:
         terminal.save_text(path, now)
     typer.echo(f"{path}: {'written' if now != text else 'nothing to change'}")
@@ -215,29 +202,14 @@ def _towns_meant(names: list[str]) -> list[Scenario]:
     return list(towns.values()) or towns_with_claims()
 
 
-def _show_weighed(found: Record, spoken: Words, *, claims: bool) -> None:
+def _show_weighed(found: records.Record, spoken: Words, *, claims: bool) -> None:
     gettext, towns, console = spoken.gettext, found["towns"].values(), terminal.terminal()
     labels = {null.name: gettext(null.label) for null in models.NULL_MODELS}
     for town in towns if claims else ():
-        _show_claims(town, dict(list(labels.items())[:2]), spoken)
+        show_claims(town, gettext(town["title"]), dict(list(labels.items())[:2]), spoken)
     console.print(gettext("The accounts as wholes, under the theory against each simpler explanation:"))
     rows = [(gettext(it["title"]), *(in_words(factor_in(it, by), spoken) for by in labels)) for it in towns]
     terminal.print_table(rows, (gettext("account"), *labels.values()))
     console.print(page.summary(found, spoken).replace("**", "").replace("*", '"'))
     if not claims:
         console.print(gettext("Name a town for its claims."))
-
-
-def _show_claims(town: dict[str, Any], labels: dict[str, str], spoken: Words) -> None:
-    """Print a town's claims, weighed against some simpler explanations, and those that are not counted."""
-    gettext, rows = spoken.gettext, []
-    for row in town["claims"]:
-        given = given_for(row, spoken).replace(" (", "\n(")
-        factors = (in_words(factor_in(row, name), spoken) for name in labels)
-        rows.append((gettext(row["claim"]), said_in(row, spoken), given, surprise_of(row, spoken), *factors))
-    for row in town["not_counted"]:
-        why, not_counted = retold(row["why"], spoken), spoken.pgettext("surprise", "not counted")
-        rows.append((gettext(row["claim"]), said_in(row, spoken), f"- ({why})", not_counted, "", ""))
-    heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
-    against = (gettext("than under: {label}", label=label) for label in labels.values())
-    terminal.print_table(rows, (*heads, *against), title=gettext(town["title"]))

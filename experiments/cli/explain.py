@@ -23,9 +23,6 @@ from tillit.experiments.telling.numbers import YEAR, number, year_of
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
 from tillit.experiments.worlds.world import worlds_of
 
-DIGITS = 3
-"""Of the largest figure that is shown."""
-
 
 def explain(
     a: opt.WorldA,
@@ -63,7 +60,7 @@ def explain(
         title = gettext("why “{one}” and “{other}” differ", one=one, other=other)
         print_line(f"{explanation.title}: {title}", style="bold")
         print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
-    shown = _shown(explanation, spoken)
+    shown = None if as_json else _shown(explanation, spoken)
     terminal.print_answer(explanation.answer(), files or (), as_json=as_json, shown=shown)
     if explanation.pairs < pairs:
         raise typer.Exit(STOPPED)
@@ -73,7 +70,7 @@ def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
     """Return what a terminal shows: the shares, from one world to the other, all with the same decimals."""
     factor, _ = scaled(explanation.unit)
     largest = factor * explanation.frame["value"].abs().max()
-    decimals = max(0, DIGITS - math.ceil(math.log10(largest))) if largest else 0
+    decimals = max(0, 3 - math.ceil(math.log10(largest))) if largest else 0
     rows = []
     for it in explanation.frame.to_dict("records"):
         difference = it["part"] not in {"a", "b"}

@@ -64,12 +64,8 @@ def events(as_json: opt.AsJson = False, spoken: opt.Lang = opt.SYSTEM) -> None:
     tillit compare hassleholm --event reorganisation:month=13,share=0.6 lets one happen.
     """
     if as_json:
-        print_json(
-            [
-                {"kind": it.kind, "labels": it.labels, "about": it.__doc__, "sizes": _sizes(it)}
-                for it in EVENTS.values()
-            ]
-        )
+        about = {it: {"kind": it.kind, "labels": it.labels, "about": it.__doc__} for it in EVENTS.values()}
+        print_json([told | {"sizes": _sizes(it)} for it, told in about.items()])
         return
     gettext, rows = spoken.gettext, []
     for it in EVENTS.values():

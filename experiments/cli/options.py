@@ -127,15 +127,13 @@ def within(around: Callable[..., None]) -> Callable[[Callable[..., Any]], Callab
             around(partial(command, **{name: given.pop(name) for name in own}), **given)
 
         # What stands by itself comes first, in the order in which it is declared.
-        run.__signature__ = Signature(sorted([*shared.values(), *own.values()], key=_is_option))  # type: ignore[attr-defined]
+        every = [*shared.values(), *own.values()]
+        every.sort(key=lambda it: not isinstance(it.annotation.__metadata__[0], ArgumentInfo))
+        run.__signature__ = Signature(every)  # type: ignore[attr-defined]
         run.__name__, run.__doc__ = command.__name__, command.__doc__
         return run
 
     return mark
-
-
-def _is_option(given: Parameter) -> bool:
-    return not isinstance(given.annotation.__metadata__[0], ArgumentInfo)
 
 
 Town = Annotated[str, argument("A town of 'tillit accounts', or a .toml file.", "NAME|FILE")]
@@ -159,16 +157,8 @@ Events = Annotated[
     list[str] | None,
     option("Let it happen: reorganisation:month=13; several times.", "KIND:NAME=VALUE", "--event"),
 ]
-Lang = Annotated[
-    Words,
-    option(
-        "Language; or the system's.",
-        "sv|da|en",
-        "--lang",
-        parser=str,
-        callback=lambda it: words(language(it)),
-    ),
-]
+_spoken = {"parser": str, "callback": lambda it: words(language(it))}
+Lang = Annotated[Words, option("Language; or the system's.", "sv|da|en", "--lang", **_spoken)]
 SYSTEM: Any = None
 """The language of the system, which is what an option for a language gives if it is left out."""
 Resumed = Annotated[Path | None, out("Folder; one in results/ if left out. Given again, it goes on.")]

@@ -28,7 +28,6 @@ from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.worlds.files import write_durably
 from tillit.model.scenarios import town_names
 
-PAGES = (*describing.PAGES, *TEACHERS)
 TEMPLATE = FILES.parent / "new.toml"
 SERVING = (sys.executable, "-m", "tillit.visualization.serving")
 
@@ -88,25 +87,22 @@ def describe(
     tillit describe > docs/model.md and tillit describe reference > docs/reference.md renew the pages of a
     checkout. With --check nothing is printed unless a page is no longer right; the exit status is then 1.
     """
-    if page not in PAGES:
-        raise RefusedError(f"there is no page {page!r}; pages: {', '.join(PAGES)}")
+    pages = dict.fromkeys(describing.PAGES, describing.described) | dict.fromkeys(TEACHERS, for_teachers)
+    if page not in pages:
+        raise RefusedError(f"there is no page {page!r}; pages: {', '.join(pages)}")
     if not check:
         # Bytes, because a terminal's own encoding may lack letters that the file needs.
-        typer.get_binary_stream("stdout").write(_described(page).encode())
+        typer.get_binary_stream("stdout").write(pages[page](page).encode())
         return
     if not describing.FOLDER.is_dir():
         raise RefusedError(
             "the pages to check are in a checkout's docs/; this is an installed program without it"
         )
-    old = [it for it in PAGES if describing.outdated(it, _described(it))]
+    old = [it for it, made in pages.items() if describing.outdated(it, made(it))]
     for it in old:
         typer.echo(f"docs/{it}.md is no longer what the program says")
         typer.echo(f"renew it: tillit describe {it} > docs/{it}.md")
     raise typer.Exit(FAILED if old else 0)
-
-
-def _described(page: str) -> str:
-    return for_teachers(page) if page in TEACHERS else describing.described(page)
 
 
 @lesson.command("list")

@@ -10,7 +10,7 @@ import typer
 from rich.table import Column
 
 from tillit.experiments.claims.record import recorded_of
-from tillit.experiments.claims.telling import given_for, surprise_of
+from tillit.experiments.claims.telling import factor_in, given_for, in_words, surprise_of
 from tillit.experiments.cli import FAILED, STOPPED, say
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.terminal import bar, compiling, print_json, print_line, print_table, terminal
@@ -21,6 +21,7 @@ from tillit.experiments.results.folder import new_folder, told_of, write_results
 from tillit.experiments.sensitivity.sureness import drift_of, guesses, under_assumptions
 from tillit.experiments.telling import Facts, Words, sentences
 from tillit.experiments.telling import rows as tables
+from tillit.experiments.telling.catalogue import retold
 from tillit.experiments.telling.names import said_in, world_names
 from tillit.experiments.telling.numbers import millions, number, span
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
@@ -29,7 +30,6 @@ from tillit.experiments.worlds.world import World, worlds_of
 LABEL_WIDTH, PROSE_WIDTH = 26, 100
 HISTORIES = 3
 """Pairs whose people's lives are written down when asked for."""
-
 Worlds = tuple[World, World]
 Out = Annotated[Path | None, opt.out("Folder; results/NAME-SEED if left out. Nothing is overwritten.")]
 
@@ -116,13 +116,12 @@ def rerun(
         return
     made = ", ".join(f"{name} {version}" for name, version in {"tillit": was.tillit, **was.versions}.items())
     if Manifest.of(comparison, [], datetime.now(UTC)).source == was.source:
-        say(
-            spoken.gettext(
-                "the numbers differ, although the model's source is the same; then: {made}", made=made
-            )
+        told = spoken.gettext(
+            "the numbers differ, although the model's source is the same; then: {made}", made=made
         )
     else:
-        say(spoken.gettext("the numbers differ, and so does the model's source; then: {made}", made=made))
+        told = spoken.gettext("the numbers differ, and so does the model's source; then: {made}", made=made)
+    say(told)
     raise typer.Exit(FAILED)
 
 
@@ -185,8 +184,14 @@ def _show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, 
         _show_what_differs(comparison, spoken)
         if facts.same_place:
             _show_who_pays(comparison, facts, spoken)
-        if full:
-            _show_claims(comparison, spoken)
+        claims = [row for _, it in comparison.sides for row in recorded_of(it.world.scenario)]
+        if full and claims:
+            head = gettext("What the account says, and what the model predicts")
+            show_claims({"claims": claims, "not_counted": ()}, head, {}, spoken)
+        elif full and any(it.world.scenario.expect for _, it in comparison.sides):
+            print_line(
+                gettext("What is claimed of a town of one's own is weighed by tillit validate FILE.toml.")
+            )
         files = rest if full else f"{rest} {gettext('What the account claims: --full.')}"
         if drift := drift_of(comparison, spoken):
             notes = [drift, *notes]
@@ -197,8 +202,7 @@ def _show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, 
 
 def _show_what_differs(comparison: Comparison, spoken: Words) -> None:
     gettext, pairs, rows = spoken.gettext, comparison.pairs, []
-    when = tables.window_in_words(comparison, spoken)
-    values = {"pairs": pairs, "year": when}
+    values = {"pairs": pairs, "year": tables.window_in_words(comparison, spoken)}
     title = spoken.ngettext("Means of one pair, {year}", "Means of {pairs} pairs, {year}", pairs, **values)
     for row in tables.headline_rows(comparison, spoken):
         *cells, verdict = tables.row_cells(row, spoken)
@@ -219,14 +223,17 @@ def _show_who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> None:
             print_table(tables.payers_cells(paid, spoken), ("", "", ""), title=heading)
 
 
-def _show_claims(comparison: Comparison, spoken: Words) -> None:
-    """Print what accounts say of the towns, and what was predicted when they were last weighed."""
+def show_claims(town: dict[str, Any], title: str, labels: dict[str, str], spoken: Words) -> None:
+    """Print a town's claims, weighed against some simpler explanations, and those that are not counted."""
     gettext, rows = spoken.gettext, []
-    for row in (row for _, it in comparison.sides for row in recorded_of(it.world.scenario)):
+    for row in town["claims"]:
         given = given_for(row, spoken).replace(" (", "\n(")
-        rows.append((gettext(row["claim"]), said_in(row, spoken), given, surprise_of(row, spoken)))
-    if rows:
-        heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
-        print_table(rows, heads, title=gettext("What the account says, and what the model predicts"))
-    elif any(it.world.scenario.expect for _, it in comparison.sides):
-        print_line(gettext("What is claimed of a town of one's own is weighed by tillit validate FILE.toml."))
+        factors = (in_words(factor_in(row, name), spoken) for name in labels)
+        rows.append((gettext(row["claim"]), said_in(row, spoken), given, surprise_of(row, spoken), *factors))
+    for row in town["not_counted"]:
+        why, not_counted = retold(row["why"], spoken), spoken.pgettext("surprise", "not counted")
+        told = (gettext(row["claim"]), said_in(row, spoken), f"- ({why})", not_counted)
+        rows.append((*told, *[""] * len(labels)))
+    heads = (gettext("claim"), gettext("said"), gettext("model predicts"), gettext("how surprising"))
+    against = (gettext("than under: {label}", label=label) for label in labels.values())
+    print_table(rows, (*heads, *against), title=title)

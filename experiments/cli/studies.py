@@ -1,5 +1,6 @@
 """Studies: sweeps that a command designs by itself: a town's sensitivity, its map, and a nation."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -76,18 +77,19 @@ def sensitivity(
 
 
 def _show(found: Findings, question: Sensitivity) -> None:
-    gettext, spoken, folder = question.spoken.gettext, question.spoken, question.folder
+    """Print what turns each effect around, and for two the assumptions that matter most, in millions."""
+    gettext, spoken, index = question.spoken.gettext, question.spoken, RANKED_BY[question.method]
     town = question.town.scenario()
     print_line(gettext("{town}: as it acted less as it was", town=gettext(town.title)), style="bold")
+    of_size = gettext("change over its range") if index == "mu_star" else gettext("share of the variance")
+    ends = (gettext("at low"), gettext("at high"), gettext("turns at"), gettext("sign"))
+    about = {"million": millions(town.town.currency, spoken), "months": question.months}
     for output in OUTPUTS:
         if output in TABLES:
-            title = gettext(
-                "{label}, {million} over {months} months",
-                label=spoken.label(INDICATORS[output].labels),
-                million=millions(town.town.currency, spoken),
-                months=question.months,
-            )
-            terminal.print_table(*_table(found, output, question), title=title)
+            label = spoken.label(INDICATORS[output].labels)
+            title = gettext("{label}, {million} over {months} months", label=label, **about)
+            heads = (gettext("assumption"), of_size, "90 %", *ends)
+            terminal.print_table(_rows(found, output, question), heads, title=title)
         print_line(f"{found.turning[output].note}\n")
     honest = gettext(
         "The order, and the change over the whole range, are from all assumptions varied together. 'At low' "
@@ -95,29 +97,21 @@ def _show(found: Findings, question: Sensitivity) -> None:
         "tried, and the effect turns where a straight line between them has none."
     )
     print_line(honest, style="dim")
-    print_line(gettext("Files: {folder}", folder=folder))
+    print_line(gettext("Files: {folder}", folder=question.folder))
 
 
-def _table(found: Findings, output: str, question: Sensitivity) -> tuple[list[list[str]], list[str]]:
-    """Return rows and headings of the assumptions that matter most for an output; amounts in millions."""
-    spoken, gettext, index = question.spoken, question.spoken.gettext, RANKED_BY[question.method]
-    ranking, turning = found.ranking[output].frame, found.turning[output].frame
-    rows = ranking[ranking["index"] == index].sort_values("value", ascending=False).head(MOST_ROWS)
-    rows = rows.merge(turning, left_on="factor", right_on="assumption", suffixes=("", "_of_range"))
-    rows[["at_low", "at_high"]] /= MILLION
-    if index == "mu_star":
-        rows[["value", "low", "high"]] /= MILLION
-    cells = []
-    for row in rows.to_dict("records"):
-        size, low, high, *ends = (
-            "-" if pd.isna(row[name]) else plain(float(f"{row[name]:.4g}"), spoken)
-            for name in ("value", "low", "high", "at_low", "at_high", "turns_at")
-        )
-        verdict = spoken.pgettext("turning", row["verdict"])
-        cells.append([question.named(row["factor"]), size, f"{low}…{high}", *ends, verdict])
-    of_size = gettext("change over its range") if index == "mu_star" else gettext("share of the variance")
-    of_ends = (gettext("at low"), gettext("at high"), gettext("turns at"), gettext("sign"))
-    return cells, [gettext("assumption"), of_size, "90 %", *of_ends]
+def _rows(found: Findings, output: str, question: Sensitivity) -> Iterator[tuple[str, ...]]:
+    spoken, ranking, index = question.spoken, found.ranking[output].frame, RANKED_BY[question.method]
+    rows = ranking[ranking["index"] == index].nlargest(MOST_ROWS, "value").set_index("factor")
+    turning = found.turning[output].frame.set_index("assumption")
+    rows = rows.join(turning[["at_low", "at_high", "turns_at", "verdict"]])
+    amounts = ["at_low", "at_high", *(["value", "low", "high"] if index == "mu_star" else [])]
+    rows[amounts] /= MILLION
+    shown = rows[["value", "low", "high", "at_low", "at_high", "turns_at"]].map(
+        lambda it: "-" if pd.isna(it) else plain(float(f"{it:.4g}"), spoken)
+    )
+    for (name, size, low, high, *ends), verdict in zip(shown.itertuples(), rows["verdict"], strict=True):
+        yield question.named(name), size, f"{low}…{high}", *ends, spoken.pgettext("turning", verdict)
 
 
 def tipping(
@@ -195,6 +189,5 @@ def nation(
         shown["± households %"], shown["± paid %"] = percent["households"], percent["payments"]
         shown["± town M"], shown["± public M"] = amount["municipal_cost"], amount["public_cost"]
         print_line("±: by the change; cost is net, to the municipalities and to all public parties.")
-    shown = shown.droplevel("level").rename_axis("").reset_index()
-    terminal.print_table(pd.concat([shown[1:], shown[:1]]))  # the nation comes first in the sums
+    terminal.print_table(shown.droplevel("level").rename_axis("").reset_index())
     print_line(f"Every year, with 90 % intervals: {out / 'sums.csv'}")

@@ -18,15 +18,11 @@ from tillit.experiments.answers.figures import number, scaled
 from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import say
-from tillit.experiments.cli.sweep import sweep
+from tillit.experiments.cli.sweep import Folder, sweep
 from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.model.indicators import INDICATORS
 
-INDICES = ("total", "mu_star", "ks")
-"""Kinds of index by which a table is ordered."""
-
-Folder = Annotated[Path, opt.argument("Folder of a sweep that is done.", "FOLDER")]
 Output = Annotated[str | None, opt.option("Which of the sweep's outputs; the first if left out.")]
 Over = Annotated[str | None, opt.option("sum, end (the last 12 months) or a month; the sum if it adds up.")]
 Town = Annotated[str | None, opt.option("Town, if the sweep has several.")]
@@ -169,7 +165,8 @@ def sensitivity(
     frame = answer.frame
     if frame.empty:
         return answer, None
-    main = frame[frame["index"] == next(it for it in INDICES if it in set(frame["index"]))]
+    indices = set(frame["index"])
+    main = frame[frame["index"] == next(it for it in ("total", "mu_star", "ks") if it in indices)]
     rank = main.set_index("factor")["value"].rank(ascending=False, method="first")
     return answer, frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
 

@@ -16,9 +16,6 @@ from tillit.experiments.trials.reading import all_trials, read_trial
 from tillit.experiments.trials.tables import Trial
 from tillit.experiments.trials.wording import told
 
-LABEL = 12
-"""Characters of what stands before a figure's lines."""
-
 trials = typer.Typer(
     invoke_without_command=True,
     help="Run virtual trials: what studies changed and found, and the model gives.",
@@ -98,24 +95,19 @@ def show(
         console.print(f"  · {told(arm.name, spoken)}: {acts or gettext('nothing is changed')}")
     for effect in given:
         console.print(f"\n{told(effect.figure.claim, spoken)}", style="bold")
-        for label, text in _lines_of(effect, trial, spoken):
-            console.print(f"  {label:<{LABEL}}{text}")
+        figure = effect.figure
+        source = f"{told(figure.source, spoken)}, {figure.grade.value}"
+        if figure.interval:
+            accepted = told(figure.interval, spoken)
+            source = gettext("{source}; accepted: {interval}", source=source, interval=accepted)
+        verdict = ", ".join(told(it, spoken) for it in wording.judged(effect) if it)
+        lines = {
+            gettext("said"): f"{wording.said_of(figure, spoken)} ({source})",
+            gettext("model"): f"{wording.given_of(effect, spoken)}{verdict and f': {verdict}'}",
+            gettext("measured"): wording.measured(figure, trial, spoken),
+        }
+        console.print("\n".join(f"  {label:<12}{text}" for label, text in lines.items()))
     console.print(f"\n{gettext('What the model cannot express: {lacks}', lacks=study['lacks'])}")
-
-
-def _lines_of(effect: Effect, trial: Trial, spoken: Words) -> list[tuple[str, str]]:
-    """Return what is told of one figure, line by line, each with what stands before it."""
-    figure, gettext = effect.figure, spoken.gettext
-    source = f"{told(figure.source, spoken)}, {figure.grade.value}"
-    if figure.interval:
-        accepted = told(figure.interval, spoken)
-        source = gettext("{source}; accepted: {interval}", source=source, interval=accepted)
-    verdict = ", ".join(told(it, spoken) for it in wording.judged(effect) if it)
-    return [
-        (gettext("said"), f"{wording.said_of(figure, spoken)} ({source})"),
-        (gettext("model"), f"{wording.given_of(effect, spoken)}{verdict and f': {verdict}'}"),
-        (gettext("measured"), wording.measured(figure, trial, spoken)),
-    ]
 
 
 def _found(

@@ -22,7 +22,8 @@ QUICK = ("--vectors", "1", "--lucks", "2", "--threads", "1")
 def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the record that ships out of it."""
     path = tmp_path / "recorded.json"
-    monkeypatch.setattr(validating, "write_record", lambda it, to=path: record.write_record(it, to))
+    write = record.write_record
+    monkeypatch.setattr(record, "write_record", lambda it: write(it, path))
     return path
 
 

@@ -22,7 +22,8 @@ def test_description_is_printed_unless_another_page_is_named(monkeypatch: pytest
 
 def test_check_names_what_is_old_and_how_to_renew_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(describing, "outdated", lambda page, _: page == "reference")
-    monkeypatch.setattr(commands, "_described", str)
+    monkeypatch.setattr(describing, "described", str)
+    monkeypatch.setattr(commands, "for_teachers", str)
     done = describe("--check")
     assert done.exit_code == 1
     assert "docs/reference.md is no longer what the program says" in done.output
@@ -32,7 +33,8 @@ def test_check_names_what_is_old_and_how_to_renew_it(monkeypatch: pytest.MonkeyP
 
 def test_check_of_what_is_right_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(describing, "outdated", lambda *_: False)
-    monkeypatch.setattr(commands, "_described", str)
+    monkeypatch.setattr(describing, "described", str)
+    monkeypatch.setattr(commands, "for_teachers", str)
     done = describe("--check")
     assert (done.exit_code, done.output) == (0, "")
 
