@@ -99,9 +99,8 @@ def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, a
     fitted = [it for it in found.scenario.events if it not in scenario.events]
     terminal.save_text(path, with_events(source.text, fitted))
     if as_json:
-        low, high = found.interval
-        told = {"town": path, "inflow": found.inflow, "low": low, "high": high, "found": found.words}
-        terminal.print_json(told)
+        ends = dict(zip(("low", "high"), found.interval, strict=True))
+        terminal.print_json({"town": path, "inflow": found.inflow} | ends | {"found": found.words})
     else:
         print_line("\n".join([scenario.title, *found.words, f"The town: {path}"]))
 

@@ -51,7 +51,6 @@ def _import(
     force: opt.Force = False,
     spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
-    """Make the town, fit its level, write it, and say what it is made of."""
     target, name = out or into, name.strip()[:100]
     if target is None:
         raise RefusedError("say where the town shall be written: -o mytown.toml")

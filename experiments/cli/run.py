@@ -48,7 +48,6 @@ def _beside(
     assumptions: Annotated[int | None, opt.count("Sets of assumptions tried, too; or all.", 0, 1_000)] = None,
     full: Annotated[bool, opt.option("Print what the account claims, too.", None, "--full")] = False,
 ) -> None:
-    """Run two worlds beside each other, write the files, and show the answer."""
     worlds, rates = choose()
     plan = Plan(pairs, months, seed, threads, histories=history * min(pairs, HISTORIES), rates=tuple(rates))
     name = "-".join(dict.fromkeys(it.scenario.name for it in worlds))
@@ -213,7 +212,6 @@ def _show_what_differs(comparison: Comparison, spoken: Words) -> None:
 
 
 def _show_who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> None:
-    """Print who pays: public payers first, then what others receive."""
     unit, when = millions(comparison.currency, spoken), span(facts.months, spoken)
     title = spoken.gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=unit)
     beside = spoken.gettext("Beside that, others receive more (+) or less (-)")

@@ -36,7 +36,6 @@ Shown = tuple[Answer, pd.DataFrame | None]
 def _ask(
     question: Callable[[Path], Shown], folder: Folder, files: opt.Files = None, as_json: opt.AsJson = False
 ) -> None:
-    """Ask a sweep, and print the answer, or write it into files."""
     with _asking("Asking"):
         answer, shown = question(folder)
     print_answer(answer, files or (), as_json=as_json, shown=shown)

@@ -113,7 +113,6 @@ def show(
 def _found(
     chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None, spoken: Words
 ) -> wording.Found:
-    """Run trials one after the other; exit if Ctrl-C stops it."""
     terminal.compile_first()
     offices, found = [replications or it.about.replications for it in chosen], []
     stopped = spoken.gettext("stopped; nothing is shown")
