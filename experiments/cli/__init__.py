@@ -4,6 +4,7 @@ Nothing heavy is imported here, and a command's file when it is given: `tillit -
 """
 
 import gc
+import logging
 import sys
 from contextvars import ContextVar
 from errno import ENOSPC
@@ -142,6 +143,7 @@ def tillit(
         CsvFormat,
         typer.Option("--csv-format", envvar="TILLIT_CSV_FORMAT", help="sv: CSV for a Swedish Excel."),
     ] = CsvFormat.PLAIN,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
 ) -> None:
     """A municipality's social services, run twice with the same people and the same luck.
 
@@ -151,6 +153,8 @@ def tillit(
     """  # noqa: D401 - it is what the program says of itself
     csv_format.set(as_csv)
     silent.set(False)
+    if verbose:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
 
 
 def main() -> None:

@@ -184,14 +184,15 @@ def _show(comparison: Comparison, facts: Facts, folder: Path, spoken: Words, *, 
         if facts.same_place:
             _show_who_pays(comparison, facts, spoken)
         claims = [row for _, it in comparison.sides for row in recorded_of(it.world.scenario)]
+        claimed = any(it.world.scenario.expect for _, it in comparison.sides)
         if full and claims:
             head = gettext("What the account says, and what the model predicts")
             show_claims({"claims": claims, "not_counted": ()}, head, {}, spoken)
-        elif full and any(it.world.scenario.expect for _, it in comparison.sides):
+        elif full and claimed:
             print_line(
                 gettext("What is claimed of a town of one's own is weighed by tillit validate FILE.toml.")
             )
-        files = rest if full else f"{rest} {gettext('What the account claims: --full.')}"
+        files = f"{rest} {gettext('What the account claims: --full.')}" if claimed and not full else rest
         if drift := drift_of(comparison, spoken):
             notes = [drift, *notes]
     for note in notes:

@@ -31,7 +31,7 @@ EFFECTS = {"hassleholm": "payments", "herning": "municipal_cost"}
 """Towns of the page, and on what the effect is looked at: one of assistance, one of children."""
 TRAJECTORIES, REPLICATIONS = 10, 2
 """Of Morris, in each town."""
-POINTS = 32
+POINTS = 128
 """Of Sobol, in the first town alone: most of what is fitted is about assistance. One run of each point."""
 SHOWN = 15
 """Assumptions in a table."""

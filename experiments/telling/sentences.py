@@ -68,6 +68,7 @@ def _said(facts: Facts, words: Words) -> Iterator[str]:
             facts.pairs,
             **done,
         )
+        yield told_conversion(facts.converted, facts.title, words)
     else:
         if facts.same_place:
             yield from _one_place(facts, words)

@@ -9,6 +9,7 @@ from tillit.experiments.telling import LANGUAGES, Facts, facts_from, sentences
 from tillit.experiments.telling.catalogue import words
 from tillit.experiments.telling.facts import Assumed, Fit, Guess, Spread
 from tillit.experiments.telling.numbers import beside
+from tillit.experiments.worlds.plan import Conversion
 from tillit.experiments.worlds.world import World
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.reorganisation import Reorganisation
@@ -245,3 +246,10 @@ def test_towns_that_begin_in_other_years_have_no_year_in_common() -> None:
     said = told(facts_from(here, there, *series(100, (0.0, 0.0, 0.0), 0.0), planned=100), "en")
     assert "in the last year" in said
     assert "assumptions" not in said
+
+
+def test_few_pairs_of_two_towns_still_say_at_what_rate_amounts_are_converted() -> None:
+    rate = Conversion("CHF", 2023, "SEK", 2020, 7.14, given=False)
+    said = told(facts(86.0, pairs=2).also(converted=rate), "sv")
+    assert "räcker inte för ett svar" in said
+    assert "7,14 SEK" in said
