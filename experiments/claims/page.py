@@ -4,14 +4,14 @@ A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
 all of them again, and a test compares them with the record.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from tillit.experiments.calibration.models import MODELS, NULL_MODELS, PLAUSIBLE, THEORY, frame_of
-from tillit.experiments.calibration.report import rounded
+from tillit.experiments.calibration.report import WITHIN, rounded
 from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.claims import telling
 from tillit.experiments.claims.continuity import gradient, in_short, switch_table
@@ -129,11 +129,28 @@ def calibrated(_: Record, path: Path = PLAUSIBLE) -> str:
     """Return what behaviour is calibrated on, beside what the theory's plausible vectors give for it."""
     vectors, rows = frame_of(path, THEORY.name), []
     for it in read_targets("behaviour").targets:
-        said, found = f"{it.figure:g} ± {it.tolerance:g} {it.unit}", vectors[f"target.{it.name}"]
-        low, median, high = map(rounded, np.quantile(found, QUANTILES).tolist())
-        rows.append([it.label, said, f"{median} ({low} … {high})", it.source, str(it.grade)])
+        said, given = f"{it.figure:g} ± {it.tolerance:g} {it.unit}", _spread(vectors[f"target.{it.name}"])
+        rows.append([it.label, said, given, it.source, str(it.grade)])
     given = f"{len(vectors):,} vectors: median and 90 % of them"
     return table(["figure", "said, with one standard deviation", given, "source", "grade"], rows)
+
+
+def left_open(_: Record, path: Path = PLAUSIBLE) -> str:
+    """Return how much of each free parameter's range the targets leave the theory."""
+    space, rows = read_targets("behaviour").space, []
+    vectors = frame_of(path, THEORY.name)[space.names]
+    low, _, high = np.quantile(space.cube(vectors.to_numpy(dtype=float)), QUANTILES, axis=0)
+    for it, left in zip(space.parameters, (high - low) / WITHIN, strict=True):
+        searched = f"{it.low:g} … {it.high:g} {it.unit}{' (log)' if it.log else ''}"
+        plausible = _spread(vectors[it.name])
+        rows.append([f"`{it.name}`", searched, f"{it.default:g}", plausible, f"{100.0 * left:.0f} %"])
+    head = ["parameter", "searched", "in force", "plausible: median and 90 %", "of the range is left"]
+    return table(head, rows)
+
+
+def _spread(values: Iterable[float]) -> str:
+    low, median, high = (rounded(float(it)) for it in np.quantile(np.asarray(values), QUANTILES))
+    return f"{median} ({low} … {high})"
 
 
 PARTS: dict[str, Callable[[Record], str]] = {
@@ -145,6 +162,7 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "in short": lambda record: f"{of_ties(record)} {in_short(record['switches'])}",
     "switches": lambda record: switch_table(record["switches"]),
     "calibrated": calibrated,
+    "left open": left_open,
 }
 """The generated parts by name."""
 

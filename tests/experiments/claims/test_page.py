@@ -155,3 +155,11 @@ def test_each_target_stands_beside_what_the_vectors_give(vectors: Path) -> None:
     assert len(table) == 2 + len(NATIONAL.targets)
     assert "11 vectors" in table[0]
     assert all("| 5 (0.5 … 9.5) |" in line for line in table[2:])
+
+
+def test_vectors_all_over_a_range_leave_all_of_it(vectors: Path) -> None:
+    table = page.left_open({}, vectors).splitlines()
+    assert len(table) == 2 + len(NATIONAL.space.names)
+    even = [line for line, it in zip(table[2:], NATIONAL.space.parameters, strict=True) if not it.whole]
+    assert all("| 100 % |" in line for line in even)
+    assert sum("(log)" in line for line in table) == sum(it.log for it in NATIONAL.space.parameters)
