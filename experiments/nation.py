@@ -33,10 +33,8 @@ WORDS = {
 }
 """Swedish headings of the columns, and what they are called here; only demands may be left out."""
 KNOWN = tuple(WORDS.values())
-WHOLE = ("inhabitants", "households", "posts")
-"""Columns that count something."""
-LARGEST_RATE = 999.0
-"""What is no count is less than a thousand."""
+WHOLE = ("inhabitants", "households", "posts")  # columns that count something
+LARGEST_RATE = 999.0  # what is no count is less than a thousand
 START, PLAIN = "2024-01", "standard"
 """When the towns begin, and the town whose obstacles and policy hold where the table is silent."""
 COSTS = ("payments", "municipal_cost", "state_cost", "public_cost")

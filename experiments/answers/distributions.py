@@ -24,8 +24,7 @@ from tillit.experiments.worlds.plan import ENOUGH
 QUANTILES = {"q5": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 FEW, FEWEST, MOST_PANELS = 3, 5, 4
 """Groups that a sentence names, replications below which a spread says little, and outputs in a figure."""
-ALL, POINT = "all", "point"
-"""What a row of the table is about: all points together, or one."""
+ALL, POINT = "all", "point"  # what a row of the table is about: all points together, or one
 
 
 def bands(sweep: Sweep, output: str) -> Answer:

@@ -26,23 +26,18 @@ from tillit.experiments.sweep.factors import Factor
 PLAUSIBLE = 3.0
 """Beyond this a vector is ruled out: three standard deviations hold 95 % of any distribution with one peak
 (Pukelsheim 1994, The three sigma rule)."""
-LEAST = 8
-"""Vectors without which there is nothing to learn from."""
-CANDIDATES = 4_096
-"""Points over the whole cube, on which the share that is left is counted."""
+LEAST = 8  # vectors without which there is nothing to learn from
+CANDIDATES = 4_096  # points over the whole cube, on which the share that is left is counted
 STEPS, KEPT_STEPS, STEEP = 120, 40, 40.0
 """Steps of the walk that spreads points over what is left, the last of them, which are kept, and how hard it
 is turned back where a point is ruled out."""
 POSTERIOR_STEPS, BURN_IN, DRAWS = 600, 200, 2_000
 """Steps of the walk through the posterior, those that only find the way, and draws that are kept of it."""
-ACTIVE = 10
-"""Parameters that a Gaussian process sees; the others act through the trend, and as noise."""
-LENGTHS = (0.15, 20.0)
-"""Shortest and longest length scale of a process, in widths of a parameter's range."""
+ACTIVE = 10  # parameters that a Gaussian process sees; the others act through the trend, and as noise
+LENGTHS = (0.15, 20.0)  # shortest and longest length scale of a process, in widths of a parameter's range
 
 Array = NDArray[np.float64]
-Points = NDArray[np.float64]
-"""Shape (points, parameters): places in the unit cube, or the values there."""
+Points = NDArray[np.float64]  # shape (points, parameters): places in the unit cube, or the values there
 
 
 @dataclass(frozen=True)
@@ -110,8 +105,7 @@ def usable(found: pd.DataFrame) -> pd.DataFrame:
     return found.query("implausibility < inf")
 
 
-Wave = tuple["Emulator", ...]
-"""What one wave has learnt, an emulator for each target."""
+Wave = tuple["Emulator", ...]  # what one wave has learnt, an emulator for each target
 
 
 class Emulator:

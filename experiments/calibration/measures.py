@@ -19,8 +19,7 @@ CALM, STORMY = 0.10, 0.30
 """Turnover of a year up to which an office counts as calm, and from which as stormy, as in the source."""
 EXITS = [Count.EXITS + kind for kind in Destination if kind != Destination.NONE]
 PLACED = [UNIT + ChildCount.IN_FORM + form for form in Form if form != Form.HOME]
-BEGUN = [UNIT + ChildCount.PLANNED, UNIT + ChildCount.ACUTE]
-"""Columns of the counts."""
+BEGUN = [UNIT + ChildCount.PLANNED, UNIT + ChildCount.ACUTE]  # columns of the counts
 
 Array = NDArray[np.float64]
 

@@ -151,10 +151,8 @@ def model_of(name: str) -> Model:
     return known[name]
 
 
-PLAUSIBLE = Path(__file__).with_name("plausible.parquet")
-"""The vectors that come with the program."""
-Vector = dict[str, float]
-"""Values of some parameters, by their declared names."""
+PLAUSIBLE = Path(__file__).with_name("plausible.parquet")  # the vectors that come with the program
+Vector = dict[str, float]  # values of some parameters, by their declared names
 
 
 class PlausibleSet(NamedTuple):
@@ -165,8 +163,7 @@ class PlausibleSet(NamedTuple):
     own: bool
 
 
-AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
-"""The values in force alone."""
+AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)  # the values in force alone
 
 
 def plausible_sets(source: Path | None, number: int | None) -> dict[str, PlausibleSet]:

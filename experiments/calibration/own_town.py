@@ -19,8 +19,7 @@ INFLOWS = np.linspace(0.5, 1.6, 23)
 """Applicants from month 1 on that are tried, as a share of what keeps the town in balance; all equally likely
 beforehand."""
 REPLICATES, DECIMALS = 8, 3
-MOST_YEARS = 3
-"""Years from the base year on that are fitted; later ones have events of their own."""
+MOST_YEARS = 3  # years from the base year on that are fitted; later ones have events of their own
 TOLERANCES = {"households": 0.04, "year_households": 0.06, "payments": 0.10, "long_term_share": 0.08}
 """Standard deviation of each figure as a share of it: a town's own chance over some years, which an
 average over replicates has not; adults for households; other prices."""

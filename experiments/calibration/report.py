@@ -13,12 +13,9 @@ from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, table
 from tillit.experiments.worlds.files import write_durably
 
-MET = 2.0
-"""Standard deviations within which a target counts as met."""
-UNKNOWN = 0.8
-"""Share of the range's width from which the data tell next to nothing."""
-LEAST_KEPT = 10
-"""Vectors that are kept of every explanation, plausible or not."""
+MET = 2.0  # standard deviations within which a target counts as met
+UNKNOWN = 0.8  # share of the range's width from which the data tell next to nothing
+LEAST_KEPT = 10  # vectors that are kept of every explanation, plausible or not
 WITHIN = QUANTILES[-1] - QUANTILES[0]
 
 

@@ -24,8 +24,7 @@ from tillit.model.scenarios.table import Table
 
 TABLES = ("target", "trials", "search", "free")
 MOST_TARGETS, MOST_FREE = 200, 60
-BEHAVIOUR = "behaviour"
-"""Name of the file that comes with the program."""
+BEHAVIOUR = "behaviour"  # name of the file that comes with the program
 CLAIMED = "claims are made of the town ([[expect]]): left out of every fit, and only predicted"
 WIDE = 2.0 * 1.645
 """Standard deviations between the ends of what a trial accepts, read as 90 % of a normal distribution."""

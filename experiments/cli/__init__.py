@@ -20,8 +20,7 @@ from tillit.experiments.worlds.files import UNFINISHED, CsvFormat, csv_format
 
 FAILED = 1
 WRONG_INPUT = 2
-STOPPED = 130
-"""What a shell gives for Ctrl-C."""
+STOPPED = 130  # what a shell gives for Ctrl-C
 
 silent: ContextVar[bool] = ContextVar("silent", default=False)
 """Whether nothing is said of how far the work is: the command gives JSON, or shall be quiet."""

@@ -28,8 +28,7 @@ from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
 from tillit.experiments.worlds.world import World, worlds_of
 
 LABEL_WIDTH, PROSE_WIDTH = 26, 100
-HISTORIES = 3
-"""Pairs whose people's lives are written down when asked for."""
+HISTORIES = 3  # pairs whose people's lives are written down when asked for
 Worlds = tuple[World, World]
 Out = Annotated[Path | None, opt.out("Folder; results/NAME-SEED if left out. Nothing is overwritten.")]
 

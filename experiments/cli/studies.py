@@ -28,8 +28,7 @@ SIZES = {"morris": (8, 4), "sobol": (64, 32)}
 RUNS = ((2, 6), (1, 3))
 """Usual and quick: size of the sample; runs of a point when all vary, and when one does."""
 MOST_ROWS = 12
-TABLES = ("municipal_cost", "public_cost")
-"""Outputs that get a table on the terminal; the files have all."""
+TABLES = ("municipal_cost", "public_cost")  # outputs that get a table on the terminal; the files have all
 
 
 def sensitivity(

@@ -29,8 +29,7 @@ Town = Annotated[str | None, opt.option("Town, if the sweep has several.")]
 Chosen = Annotated[str | None, opt.option("Variant to ask about; the last if left out.")]
 Less = Annotated[str | None, opt.option("Variant to subtract; the first if neither is given.")]
 
-Shown = tuple[Answer, pd.DataFrame | None]
-"""An answer, and what a terminal shows instead of its whole table."""
+Shown = tuple[Answer, pd.DataFrame | None]  # an answer, and what a terminal shows instead of its whole table
 
 
 def _ask(

@@ -27,10 +27,8 @@ from tillit.experiments.worlds.world import Source
 from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 
-TOGETHER, ALONE = "together", "one-by-one"
-"""Folders of the sweeps that are known beforehand."""
-NAMED = 6
-"""Assumptions that a sentence names."""
+TOGETHER, ALONE = "together", "one-by-one"  # folders of the sweeps that are known beforehand
+NAMED = 6  # assumptions that a sentence names
 RANKED_BY = {"morris": "mu_star", "sobol": "total"}
 """Index by which the assumptions are ranked, for each method."""
 EFFECTS = {
@@ -42,8 +40,7 @@ EFFECTS = {
     "{high}).",
 }
 """What is told of an effect, by its sign."""
-LEVEL = 0.9
-"""Probability with which an interval holds the mean."""
+LEVEL = 0.9  # probability with which an interval holds the mean
 ORDER = FLIPS, MAY_FLIP, UNCLEAR, HOLDS = "flips", "unsure", "unclear", "holds"
 """Of the verdicts at two ends, the first of these is the assumption's."""
 Run = Callable[[Design, Path, str], None]

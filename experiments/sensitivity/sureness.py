@@ -31,28 +31,20 @@ from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
-PAIRS = 2
-"""Pairs under each vector: the vectors differ more than their luck does."""
-MOST_NAMED = 3
-"""Assumptions that are named."""
-SURE = 3.0
-"""Standard errors beyond which a rank correlation, one of some forty, is hardly chance."""
+PAIRS = 2  # pairs under each vector: the vectors differ more than their luck does
+MOST_NAMED = 3  # assumptions that are named
+SURE = 3.0  # standard errors beyond which a rank correlation, one of some forty, is hardly chance
 OF_CHILDREN = ("norms.", "families.", "risks.", "placing.", "staying.")
 """Groups of assumptions that are only read where there is a unit for children."""
-FIFTH, GUESSED_PAIRS = 0.2, 20
-"""By how much a guessed value is less and more, and pairs then."""
+FIFTH, GUESSED_PAIRS = 0.2, 20  # by how much a guessed value is less and more, and pairs then
 
-HELD = 0.05
-"""Change of the number of households, as a share, up to which a town counts as held."""
-BY_CHANCE = 2.0
-"""Standard errors by which the change must differ from none: a village changes by chance."""
+HELD = 0.05  # change of the number of households, as a share, up to which a town counts as held
+BY_CHANCE = 2.0  # standard errors by which the change must differ from none: a village changes by chance
 MONTHS, RUNS, SEED = 120, 12, 577_215
 """Calm months in which a town must hold where posts are sought with which it does, runs of each, and the root
 of their luck, apart from every user's."""
-LIVED = 15_000
-"""Households that the search for each town's inflow lives through."""
-CASES = (20.0, 100.0)
-"""Cases for each caseworker between which a town is sought that holds."""
+LIVED = 15_000  # households that the search for each town's inflow lives through
+CASES = (20.0, 100.0)  # cases for each caseworker between which a town is sought that holds
 STEP, STEPS = 1.25, 4
 """Posts that are tried against those tried before; how often upwards, and as often downwards."""
 

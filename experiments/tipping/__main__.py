@@ -22,17 +22,13 @@ from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.town.seeds import key_of
 
-Yearly = NDArray[np.float64]
-"""An indicator's mean in each year, shape (replicates, years)."""
+Yearly = NDArray[np.float64]  # an indicator's mean in each year, shape (replicates, years)
 
 SEED = 1
 CASELOADS = (30.0, 40.0, 50.0, 60.0, 70.0)
-HOUSEHOLDS, REPLICATES, YEARS = 600, 1000, 10
-"""Of a calm town: enough for medians within about one per cent."""
-HELD = ("households", "payments", "client_trust", "stress", "tenure")
-"""What a calm town should keep."""
-DRIFT = 0.05
-"""Share by which each may move in ten years."""
+HOUSEHOLDS, REPLICATES, YEARS = 600, 1000, 10  # of a calm town: enough for medians within about one per cent
+HELD = ("households", "payments", "client_trust", "stress", "tenure")  # what a calm town should keep
+DRIFT = 0.05  # share by which each may move in ten years
 TOWN = "hassleholm"
 SHARES = (0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.8, 2.4, 3.0, 4.0)
 """Posts of the long run against those that the town has."""

@@ -26,29 +26,20 @@ from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
 from tillit.model.scenarios import Scenario
 
-DENSITIES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)
-"""Posts against those that the town has."""
-INTERVALS = (None, 60, 36, 24, 18, 12)
-"""Months from one reorganisation to the next; None for no more of them."""
-TROUBLE, TROUBLE_EVERY = 72, 12
-"""Months of the bad time, and between its reorganisations."""
-YEARS = 15
-"""Years that the town has afterwards to settle, in one regime or the other."""
+DENSITIES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)  # posts against those that the town has
+INTERVALS = (None, 60, 36, 24, 18, 12)  # months from one reorganisation to the next; None for no more of them
+TROUBLE, TROUBLE_EVERY = 72, 12  # months of the bad time, and between its reorganisations
+YEARS = 15  # years that the town has afterwards to settle, in one regime or the other
 MONTHS = TROUBLE + 12 * YEARS
 CALM, TROUBLED = "calm", "troubled"
 STARTS = {"from_calm": "It began in calm", "from_trouble": "It began in trouble"}
-OUTPUT = "households"
-"""The indicator of the map."""
+OUTPUT = "households"  # the indicator of the map
 EXTRA, LASTING = (0.1, 0.25, 0.5, 1.0), (12, 24, 48, 96)
 """Further posts of a way back, against those that the town has, and months for which it has them."""
-WINDOW = 24
-"""Months over which the households are averaged, at the end and when the trouble ends."""
-APART = 0.10
-"""Difference between the two ends, as a share of the calm one, from which they are apart."""
-MOST = 0.8
-"""Share of the pairs in which they must be."""
-COLOURS, DARK = "RdBu_r", 1.2
-"""Red, green and blue together below which black is hard to read."""
+WINDOW = 24  # months over which the households are averaged, at the end and when the trouble ends
+APART = 0.10  # difference between the two ends, as a share of the calm one, from which they are apart
+MOST = 0.8  # share of the pairs in which they must be
+COLOURS, DARK = "RdBu_r", 1.2  # red, green and blue together below which black is hard to read
 
 
 class Course(NamedTuple):
