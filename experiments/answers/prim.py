@@ -106,5 +106,5 @@ def _said(it: Sampled, count: int, frame: pd.DataFrame, threshold: float) -> str
         few = f" (no box reaches {100.0 * DENSITY:.0f} %){few}"
     return (
         f"{base}, most of all where {' and '.join(limits)}: {100.0 * rows[0]['density']:.0f} % of the points "
-        f"there, which are {100.0 * rows[0]['coverage']:.0f} % of all such points{few}."
+        f"there, which are {100.0 * rows[0]['coverage']:.0f} % of all such points{few}; {it.luck()}."
     )

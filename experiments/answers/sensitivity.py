@@ -12,6 +12,7 @@ Kolmogorov-Smirnov statistic says. It takes any sample (Saltelli et al., Global 
 Primer (2008), chapter 5).
 """
 
+import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ SEED = 1  # of the resampling behind the intervals, which is thus the same each 
 EACH_SIDE, LEAST = 0.1, 20
 """Share of the points on either side of 0 from which on the sign parts them, and not the median; and points
 below which nothing is parted."""
+LITTLE = 0.05  # share of luck that hardly matters beside the width of the intervals
 ALIKE = 1e-12  # relative difference below which figures are the same: adding in another order makes as much
 
 
@@ -59,6 +61,22 @@ class Sampled:
         self.means: Array = self.values.mean(axis=1)
         # Every point gives the same, so that there is nothing to explain.
         self.alike = bool(np.ptp(self.means) <= ALIKE * np.abs(self.means).max())
+
+    def luck(self) -> str:
+        """Return how much of the differences between the points' means is luck, as a clause."""
+        points, replications = self.values.shape
+        if min(points, replications) == 1:
+            return "how much of it is luck cannot be told from so few runs"
+        between = float(self.means.var(ddof=1))
+        rest = self.values - self.means[:, None] - self.values.mean(axis=0) + self.values.mean()
+        luck = float((rest**2).sum()) / ((points - 1) * (replications - 1))
+        signal = between - luck / replications
+        if signal <= 0.0:
+            return "all of it may be luck: use more replications" if luck else "none of it is luck"
+        needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
+        more = f"; {needed:,} replications would bring it to 5 %" if needed > replications else ""
+        share = 100.0 * luck / replications / between
+        return f"luck makes {share:.0f} % of the differences between points{more}"
 
 
 def sampled(
@@ -181,7 +199,7 @@ def _by_sobol(it: Sampled) -> tuple[pd.DataFrame, str]:
     said = (
         f"{top} matters most for {it.label}: it explains {100.0 * alone:.0f} % of the variance alone, and "
         f"{100.0 * whole:.0f} % with its interplay; {100.0 * interplay:.0f} % of all variance is interplay "
-        "of factors"
+        f"of factors; {it.luck()}"
     )
     loose = (total["high"] - total["value"]).max() > LOOSE
     return frame, said + ("; the intervals are wide: use a larger sample" if loose else "")
@@ -191,7 +209,7 @@ def _by_morris(it: Sampled) -> tuple[pd.DataFrame, str]:
     effects = elementary_effects(it)
     frame, few = morris(it.names, effects), len(effects) < FEW
     most = frame[frame["index"] == "mu_star"].nlargest(3, "value", keep="first")["factor"]
-    said = f"{', '.join(most)} change {it.label} most"
+    said = f"{', '.join(most)} change {it.label} most; {it.luck()}"
     return frame, said + (f"; {len(effects)} trajectories are few: use {FEW} or more" if few else "")
 
 
@@ -216,4 +234,4 @@ def _by_regions(it: Sampled) -> tuple[pd.DataFrame, str]:
     named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.itertuples())
     where = f"whether {it.label} is above or below {number(at)} {it.unit}".rstrip()
     said = f"What tells most {where}: {named}" if named else f"No factor clearly tells {where}"
-    return frame, said
+    return frame, f"{said}; {it.luck()}"

@@ -163,9 +163,6 @@ class PlausibleSet(NamedTuple):
     own: bool
 
 
-AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)  # the values in force alone
-
-
 def plausible_sets(source: Path | None, number: int | None) -> dict[str, PlausibleSet]:
     """Return each model's plausible set, by the model's name; a model without a set has the theory's.
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from tillit.experiments.importing.figures import Status, some_of
 from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.errors import cut
 from tillit.model.scenarios.reading import plain_letters
 
 MOST_BYTES = 20_000_000  # all municipalities and years of a dozen measures are a tenth of this
@@ -201,7 +202,7 @@ def choose(places: Mapping[str, str], wanted: str | None, name: str) -> str:
 
     RefusedError if it is not there, or is no municipality, or there are several and none was asked for.
     """
-    words, key = some_of([label(key, title) for key, title in places.items()]), next(iter(places))
+    words, key = some_of([cut(label(key, title), 60) for key, title in places.items()]), next(iter(places))
     if wanted is None and len(places) > 1:
         raise RefusedError(
             f"{name} has {len(places):,} places: {words}; choose one, as in --municipality {key!r}"

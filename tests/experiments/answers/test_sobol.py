@@ -31,3 +31,10 @@ def test_a_constant_has_nothing_to_explain() -> None:
     assert (answer.frame["value"] == 0.0).all()
     assert "nothing to explain" in answer.note
     assert answer.plot().axes
+
+
+def test_the_note_says_how_much_is_luck_and_how_many_replications_would_do() -> None:
+    lucky = cases_of("saltelli", ishigami, 128, ANGLES, replications=4, sd=4.0)
+    note = sensitivity(lucky, "sobol").note
+    assert "luck makes" in note
+    assert "replications would bring it to 5 %" in note

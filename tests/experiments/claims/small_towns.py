@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from tests.experiments.town_files import town_file
+from tillit.experiments.calibration.models import PlausibleSet
+
+AS_IT_IS = PlausibleSet(({},), np.ones(1), own=True)
+"""The values in force alone."""
+
 
 ACTS = """
 [[event]]

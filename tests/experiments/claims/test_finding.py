@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tillit.experiments.calibration.models import AS_IT_IS, MODELS, NULL_MODELS
+from tests.experiments.claims.small_towns import AS_IT_IS
+from tillit.experiments.calibration.models import MODELS, NULL_MODELS
 from tillit.experiments.claims.measuring import LEAD, Account
 from tillit.experiments.claims.record import Plan, account_record, given_by
 from tillit.model.scenarios import Scenario, read_scenario, town_names

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.experiments.claims.small_towns import AS_IT_IS
 from tests.model.small_towns import village
-from tillit.experiments.calibration.models import AS_IT_IS, MODELS, PlausibleSet
+from tillit.experiments.calibration.models import MODELS, PlausibleSet
 from tillit.experiments.claims.measuring import LEAD, Account
 from tillit.experiments.claims.record import Lived, Plan, after_a_lead, live_all, with_sizes
 from tillit.model.events.posts import Posts

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.experiments.claims.small_towns import write_town
-from tillit.experiments.calibration.models import AS_IT_IS, NULL_MODELS, THEORY
+from tests.experiments.claims.small_towns import AS_IT_IS, write_town
+from tillit.experiments.calibration.models import NULL_MODELS, THEORY
 from tillit.experiments.claims.measuring import Account
 from tillit.experiments.claims.record import Plan, given_by
 from tillit.experiments.claims.weighing import TELLS, Given, Said, log_ratios, statement_of
