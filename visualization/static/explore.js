@@ -49,7 +49,7 @@ export const Sentence = {
 };
 
 // Of what the account's figures are: never of what the visitor changes.
-export const recorded = ({ town, _ }) => _("The model's figures here are of everything that the town did, not of what you see above. They were recorded over {vectors} sets of plausible assumptions, {lucks} times each; tillit run varies chance alone, and gives other intervals.", town.recorded);
+export const recorded = ({ town, _ }) => _("The model's figures here are of everything that the town did, not of what you see above. They were recorded over {vectors} sets of plausible assumptions, {lucks} times each.", town.recorded);
 
 export const Account = {
   inject: ["store"],
