@@ -2,9 +2,6 @@
 
 import numpy as np
 
-GENERATORS = ("squares", "philox")
-"""Generators of keyed draws; the second is there to check the first."""
-
 MOST_OF_ONE_WORD = 2**32 - 1
 """The largest seed that NumPy holds in one word."""
 
