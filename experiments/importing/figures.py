@@ -82,7 +82,8 @@ class Measure:
 
     def check(self, figure: "Figure") -> None:
         """Stop at a value that can't be."""
-        value = self.low if figure.value is None else figure.value
+        if (value := figure.value) is None:
+            return
         here = f"{self.code} ({self.title}), {figure.place}, {figure.period}: {value:g}"
         if not self.low <= value <= self.high:
             raise RefusedError(f"{here} is not from {self.low:g} to {self.high:g}; check the file")

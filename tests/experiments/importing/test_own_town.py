@@ -97,6 +97,13 @@ def test_preliminary_figures_make_no_town_unless_their_year_is_asked_for(tmp_pat
     )
 
 
+def test_a_year_without_a_value_is_left_out_and_said(tmp_path: Path) -> None:
+    known = row("N01951", 2023, value(52_000)), row("N31910", 2023, value(1_019))
+    made = new_town(kolada(tmp_path, row("N01951", 2022, value(None)), *known), NOW)
+    assert "N01951: no value (missing) for 2022" in made.notes
+    assert made.scenario.town.inhabitants == 52_000
+
+
 def test_figures_without_households_or_inhabitants_make_no_town(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="no year has all that a town needs"):
         new_town(kolada(tmp_path, row("N31001", 2023, value(1500.0))), NOW)
