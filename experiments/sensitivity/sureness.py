@@ -22,7 +22,7 @@ from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import FEWEST, POSTS, Assumed, Guess, Spread
 from tillit.experiments.telling.numbers import number, percent
-from tillit.experiments.worlds.plan import Plan
+from tillit.experiments.worlds.plan import LARGEST_SEED, Plan
 from tillit.experiments.worlds.world import World
 from tillit.model.books.counts import Count
 from tillit.model.events.size import nearest
@@ -31,7 +31,7 @@ from tillit.model.scenarios import Scenario
 from tillit.model.simulation import run_world, settled, usual_inflow
 from tillit.model.town.seeds import key_of
 
-PAIRS = 2  # pairs under each vector: the vectors differ more than their luck does
+PAIRS = 6  # pairs under each vector, each with luck of its own
 MOST_NAMED = 3  # assumptions that are named
 SURE = 3.0  # standard errors beyond which a rank correlation, one of some forty, is hardly chance
 OF_CHILDREN = ("norms.", "families.", "risks.", "placing.", "staying.")
@@ -57,13 +57,14 @@ def under_assumptions(
     """Return what the municipality saves under other assumptions that fit what is known about as well.
 
     At most `number` sets of assumptions are tried, evenly from those that come with the program (all if
-    None), with seed and months as planned. `progress` is called with how many are done, and of how many.
+    None), with months as planned and each with its own luck: with the same few pairs for all, the whole range
+    would lie where their luck puts it. `progress` is called with how many are done, and of how many.
     """
     if number == 0:
         return None
     vectors = plausible_sets(None, number)["theory"].vectors
     few = dataclasses.replace(plan, pairs=min(PAIRS, plan.pairs), histories=0)
-    saved = np.empty(len(vectors))
+    saved = np.empty((len(vectors), few.pairs))
     # What was changed by name stays as it is.
     named = a.scenario.parameters.keys() | b.scenario.parameters.keys()
     for turn, vector in enumerate(vectors):
@@ -72,13 +73,28 @@ def under_assumptions(
             kept = named | world.scenario.own_values.keys()
             others = {name: value for name, value in vector.items() if name not in kept}
             worlds.append(World(world.label, under(world.scenario, others)))
-        saved[turn] = _saved(few, *worlds)
+        own_luck = dataclasses.replace(few, seed=(plan.seed + turn) % LARGEST_SEED)
+        saved[turn] = _saved(own_luck, *worlds)
         if progress:
             progress(turn + 1, len(vectors))
-    spread, frame = Spread.of(saved), pd.DataFrame(vectors)
+    means, frame = without_luck(saved), pd.DataFrame(vectors)
+    spread = Spread.of(means)
     unread = () if b.scenario.children else OF_CHILDREN
-    strongest = _strongest(frame[[it for it in map(str, frame) if not it.startswith(unread)]], saved)
+    strongest = _strongest(frame[[it for it in map(str, frame) if not it.startswith(unread)]], means)
     return Assumed(len(vectors), few.pairs, spread, spread.agreeing, strongest)
+
+
+def without_luck(figures: Array) -> Array:
+    """Return the mean of each row, nearer to the mean of all by what luck adds to their spread.
+
+    Shape (vectors, pairs), of independent pairs: the means differ by as much as the vectors do (analysis of
+    variance), if by more than luck alone would have them differ.
+    """
+    means, (rows, pairs) = figures.mean(axis=1), figures.shape
+    if rows == 1 or pairs == 1 or not means.std():
+        return means
+    by_luck = figures.var(axis=1, ddof=1).mean() / pairs / means.var(ddof=1)
+    return means.mean() + (means - means.mean()) * math.sqrt(max(0.0, 1.0 - by_luck))
 
 
 def _strongest(vectors: pd.DataFrame, saved: Array) -> tuple[str, ...]:
@@ -99,7 +115,8 @@ def guesses(a: World, b: World, plan: Plan) -> tuple[Guess, ...]:
     few, saved = dataclasses.replace(plan, pairs=min(GUESSED_PAIRS, plan.pairs), histories=0), []
     for part in (-FIFTH, FIFTH):
         others = max(1, nearest(posts * (1.0 + part), HALF))
-        saved.append(_saved(few, *(World(it.label, _with_posts(it.scenario, others)) for it in (a, b))))
+        worlds = (World(it.label, _with_posts(it.scenario, others)) for it in (a, b))
+        saved.append(float(_saved(few, *worlds).mean()))
     return (Guess("staff.posts", posts, *saved),)
 
 
@@ -108,10 +125,10 @@ def _with_posts(scenario: Scenario, posts: float) -> Scenario:
     return dataclasses.replace(scenario, staff=staff)
 
 
-def _saved(plan: Plan, a: World, b: World) -> float:
+def _saved(plan: Plan, a: World, b: World) -> Array:
     comparison = run_pairs(a, b, plan)
     one, other = (it.series["municipal_cost"].sum(axis=-1) for it in (comparison.a, comparison.b))
-    return float((one - other).mean())
+    return one - other
 
 
 def drift_of(comparison: Comparison, spoken: Words) -> str:
