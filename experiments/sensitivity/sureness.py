@@ -90,11 +90,11 @@ def without_luck(figures: Array) -> Array:
     Shape (vectors, pairs), of independent pairs: the means differ by as much as the vectors do (analysis of
     variance), if by more than luck alone would have them differ.
     """
-    means, (rows, pairs) = figures.mean(axis=1), figures.shape
+    means, (rows, pairs) = np.asarray(figures.mean(axis=1)), figures.shape
     if rows == 1 or pairs == 1 or not means.std():
         return means
     by_luck = figures.var(axis=1, ddof=1).mean() / pairs / means.var(ddof=1)
-    return means.mean() + (means - means.mean()) * math.sqrt(max(0.0, 1.0 - by_luck))
+    return np.asarray(means.mean() + (means - means.mean()) * math.sqrt(max(0.0, 1.0 - by_luck)))
 
 
 def _strongest(vectors: pd.DataFrame, saved: Array) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def _with_posts(scenario: Scenario, posts: float) -> Scenario:
 def _saved(plan: Plan, a: World, b: World) -> Array:
     comparison = run_pairs(a, b, plan)
     one, other = (it.series["municipal_cost"].sum(axis=-1) for it in (comparison.a, comparison.b))
-    return one - other
+    return np.asarray(one - other)
 
 
 def drift_of(comparison: Comparison, spoken: Words) -> str:
