@@ -13,7 +13,7 @@ from tillit.model.events import Event
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
-from tillit.model.events.setting import Setting
+from tillit.model.events.setting import RULES, Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.facts import Fact
 from tillit.model.scenarios.own_values import STAND_INS
@@ -80,6 +80,12 @@ FACTS = {  # what a town's file gives often; other values by the parameters that
     "children.caseload": "child cases for each post",
     "children.costs.foster": "a placement in a foster family",
     "children.costs.institution": "a placement in an institution",
+}
+SET = {  # what an office does under a rule that is set; factors and shares in per cent
+    "caseload_limit": "at most {value} cases for each caseworker",
+    "turnover": "{value}% of the usual pull of other workplaces",
+    "inflow": "{value}% of the usual inflow",
+    "demands": "{value}% of full demands",
 }
 BOUNDS = ("at most", "at least")
 DIRECTIONS = ("falls", "rises", "unchanged")  # what is claimed without a figure
@@ -166,7 +172,8 @@ def _with_time(event: Event, change: float, times: int, start: str | None, words
         case CaseloadNorm(cases=value):
             act = words.gettext("one caseworker for every {cases} cases", cases=plain(value, words))
         case Setting(rule=rule, value=value):
-            act = f"{words.gettext(rule.replace('_', ' '))} ({plain(value, words)})"
+            scale = 100.0 if RULES[rule].size.unit in {"factor", "share"} else 1.0
+            act = words.gettext(SET[rule], value=plain(scale * value, words))
     return text.format(act=act, year=year)
 
 

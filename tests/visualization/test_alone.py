@@ -230,6 +230,7 @@ def test_sentences_are_the_program_s_own(alone: Page, folder: Path, language: st
         "e=posts:month=2,change=-1&e=posts:month=30,change=-2",
         "e=reorganisation:month=7&e=setting:rule=inflow,value=1.25,month=3",
         "e=reorganisation:month=7&e=reorganisation:month=40",
+        "e=setting:rule=turnover,value=0.575,month=3&e=setting:rule=demands,value=0.6,month=9",
         "e=caseload_norm:month=4&e=setting:rule=caseload_limit,value=30,month=3",
         "e=training:month=1&e=posts:month=2,to=9&e=team_work:month=3",
     ):

@@ -9,7 +9,13 @@ const LOCALES = { sv: "sv-SE", da: "da-DK", en: "en-US" };
 const YEAR = 12;
 const PART = 0.2;
 const NEAR = 0.005;
-const RULES = { caseload_limit: N_("caseload limit"), inflow: N_("inflow"), turnover: N_("turnover"), demands: N_("demands") };
+// What an office does under a rule that is set, and what its value is multiplied with to be said.
+const RULES = {
+  caseload_limit: [N_("at most {value} cases for each caseworker"), 1],
+  turnover: [N_("{value}% of the usual pull of other workplaces"), 100],
+  inflow: [N_("{value}% of the usual inflow"), 100],
+  demands: [N_("{value}% of full demands"), 100],
+};
 const PAYERS = { municipality: "municipal_cost", region: "regional_cost", state: "state_cost", public: "public_cost" };
 
 const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -227,7 +233,10 @@ class Teller {
         : plural("one more caseworker", "{number} more caseworkers", change, { number }, this.words);
     }
     if (kind === "reorganisation") return plural("a reorganisation", "{number} reorganisations", times, { number: this.inWords(times) }, this.words);
-    if (kind === "setting") return `${_(RULES[sizes.rule])} (${this.plain(sizes.value)})`;
+    if (kind === "setting") {
+      const [text, scale] = RULES[sizes.rule];
+      return _(text, { value: this.plain(scale * sizes.value) });
+    }
     if (kind === "caseload_norm") return _("one caseworker for every {cases} cases", { cases: this.plain(sizes.cases) });
     return this.town.events.find((it) => it.kind === kind).label;
   }

@@ -76,7 +76,8 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from (
         (None, text) for name, rule in RULES.items() for text in (name.replace("_", " "), rule.size.unit)
     )
-    whole = (OWN, TOO, MOVED, TOGETHER, CHANGED)
+    assert set(names.SET) == set(RULES)
+    whole = (OWN, TOO, MOVED, TOGETHER, CHANGED, names.SET)
     yield from ((None, it) for table in whole for it in table.values())
     yield from (("surprise", it) for it in WORDS)
     twins = [label for labels in TWINS.values() for label in labels.values()]
