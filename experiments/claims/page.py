@@ -19,11 +19,10 @@ from tillit.experiments.claims.record import Record
 from tillit.experiments.claims.telling import factor_in, in_words, speaks, times_of, together
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, renewed, table
-from tillit.experiments.telling.catalogue import SOURCE, Words, words
+from tillit.experiments.telling.catalogue import ENGLISH, Words
 from tillit.experiments.telling.names import said_in
 from tillit.model.events import Sort
 
-ENGLISH = words(SOURCE)  # of pages; a command says parts of them in other languages, too
 ALIKE = "no more and no less likely, as far as one can tell, than under {label}"
 OF_TIES = [it for it in NULL_MODELS if it.ties != "lasting" and not it.off]
 """Explanations that leave out what lies behind ties, and nothing else."""

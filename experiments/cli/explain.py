@@ -48,7 +48,7 @@ def explain(
     """
     gettext, question = spoken.gettext, Question(of, total, by, rates=tuple(rates or ()))
     worlds = opt.chosen(a, b, changes or ()) if b or changes else worlds_of(a)
-    terminal.compile_first()
+    terminal.compile_first(spoken)
     quicker = gettext("stopped before the first pair was done; --pairs 1 is quicker")
     with terminal.stopping(quicker), terminal.bar(gettext("Pairs, with some of it switched off")) as tell:
         found = shared(
@@ -61,7 +61,7 @@ def explain(
         print_line(f"{explanation.title}: {title}", style="bold")
         print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
     shown = None if as_json else _shown(explanation, spoken)
-    terminal.print_answer(explanation.answer(), files or (), as_json=as_json, shown=shown)
+    terminal.print_answer(explanation.answer(), files or (), as_json=as_json, shown=shown, spoken=spoken)
     if explanation.pairs < pairs:
         raise typer.Exit(STOPPED)
 
@@ -99,7 +99,7 @@ def life(
     """
     gettext, console = spoken.gettext, terminal.terminal()
     worlds = opt.chosen(town, None, changes or (), events or ()) if changes or events else worlds_of(town)
-    with terminal.compiling():
+    with terminal.compiling(spoken):
         comparison = run_pairs(*worlds, Plan(1, months, seed, 1, histories=1))
     a, b = comparison.lives[0, 0], comparison.lives[0, 1]
     first = np.unique(a["person"][a["month"] == 1]).tolist()

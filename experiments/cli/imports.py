@@ -64,7 +64,7 @@ def _import(
         posts = typer.prompt(asked, default=0, type=float, err=True) or None
     said = Choices(year, name, inhabitants, posts)
     own = into_town(there, into.name, figures, said) if into and there else new_town(figures, said)
-    with compiling():
+    with compiling(spoken):
         town = with_level(own)
     save_text(target, town.text)
     _tell(town, spoken)

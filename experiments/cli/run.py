@@ -129,7 +129,7 @@ def _run(
     """Run two worlds, and write the files; return what came out, what is told of it, and the folder."""
     started = datetime.now(UTC)
     with new_folder(out, name, plan.seed) as draft:
-        with compiling():
+        with compiling(spoken):
             planned(*worlds, plan).find_inflows()
         with bar(spoken.gettext("Pairs of worlds")) as tell:
             comparison = run_pairs(*worlds, plan, lambda done: tell(done, plan.pairs))

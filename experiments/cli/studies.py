@@ -18,6 +18,7 @@ from tillit.experiments.sensitivity.ranking import OUTPUTS, assumptions
 from tillit.experiments.sensitivity.sensitivity import RANKED_BY, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.work import Engine, Threads
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import millions, plain
 from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
@@ -54,7 +55,7 @@ def sensitivity(
     question = Sensitivity(source, assumptions(), folder, method, *sizes, spoken, months, seed)
 
     def run(design: Design, place: Path, what: str) -> None:
-        run_shown(design, place, Threads(jobs), spoken.gettext(what).capitalize())
+        run_shown(design, place, Threads(jobs), spoken.gettext(what).capitalize(), spoken=spoken)
 
     stopped = "stopped; what was done is kept. Give the same command again to go on"
     with terminal.stopping(spoken.gettext(stopped)):
@@ -148,6 +149,7 @@ def tipping(
 @opt.within(on_engine)
 def nation(
     engine: Engine,
+    spoken: Words,
     table: Annotated[Path, opt.argument("A row for each municipality.", "FILE.csv")],
     *,
     out: Annotated[Path, opt.out("Folder for the results.")],
@@ -166,9 +168,9 @@ def nation(
     Swedish names.
     """
     values = opt.parsed_changes(changes or ())
-    with stopping_cleanly(out):
+    with stopping_cleanly(out, spoken):
         design, counties = nation_design(table, values, months=months, replications=replications, seed=seed)
-        sum_up(run_shown(design, out, engine, "Municipalities"), out)
+        sum_up(run_shown(design, out, engine, "Municipalities", spoken=spoken), out, spoken)
     found = sums(Sweep(out), counties)
     for ending in ("csv", "parquet"):
         terminal.write_table(found, out / f"sums.{ending}")

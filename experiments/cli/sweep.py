@@ -3,7 +3,6 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
 from math import ceil
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +18,8 @@ from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.run import run_sweep, usual_size
 from tillit.experiments.sweep.store import Progress, Store
 from tillit.experiments.sweep.work import Dask, Engine, Processes, Threads
+from tillit.experiments.telling.catalogue import ENGLISH, Words, retold
+from tillit.experiments.telling.numbers import number
 from tillit.experiments.worlds.plan import MOST_THREADS
 
 sweep = typer.Typer(help="Run many towns, variants and assumptions, and ask what came of them.", **LAYOUT)
@@ -26,15 +27,16 @@ Folder = Annotated[Path, opt.argument("Folder of the sweep.", "FOLDER")]
 
 
 def on_engine(
-    command: Callable[[Engine], None],
+    command: Callable[[Engine, Words], None],
     jobs: opt.Jobs = None,
     processes: Annotated[int | None, opt.count("Processes: a crash costs one run.", 1, MOST_THREADS)] = None,
     dask: Annotated[str | None, opt.option("Run on a Dask scheduler's workers.", "ADDRESS")] = None,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
-    """Run a command on the engine that is asked for."""
+    """Run a command on the engine, and in the language, that are asked for."""
     if sum(it is not None for it in (jobs, processes, dask)) > 1:
         raise RefusedError("--jobs, --processes and --dask exclude each other: give one of them")
-    command(Dask(dask) if dask else Processes(processes) if processes else Threads(jobs))
+    command(Dask(dask) if dask else Processes(processes) if processes else Threads(jobs), spoken)
 
 
 @sweep.command()
@@ -47,24 +49,34 @@ def example() -> None:
 
 
 @sweep.command()
-def plan(file: Annotated[Path, opt.argument("A design: a .toml file.", "FILE")]) -> None:
+def plan(
+    file: Annotated[Path, opt.argument("A design: a .toml file.", "FILE")], spoken: opt.Lang = opt.SYSTEM
+) -> None:
     """Check a design, and say how many runs it is."""
-    design = read_design(file)
+    design, gettext = read_design(file), spoken.gettext
     chunk = usual_size(design)
+    numbers = {"runs": design.runs, "rows": len(design.rows), "replications": design.replications}
+    numbers |= {"months": design.months, "outputs": len(design.outputs), "factors": len(design.factors)}
+    numbers |= {"files": ceil(design.runs / chunk), "chunk": chunk}
+    told = {name: number(it, spoken) for name, it in numbers.items()} | {"sampler": design.sampler.kind}
     print_line(design.title, style="bold")
-    typer.echo(
-        f"{design.runs:,} runs: {len(design.rows):,} rows by {design.replications:,} replications of "
-        f"{design.months:,} months, with {len(design.outputs):,} outputs; {design.sampler.kind} over "
-        f"{len(design.factors):,} factors.\n{ceil(design.runs / chunk):,} files of {chunk:,} runs, about a "
-        "second's work: so much is lost at most when it is stopped.\n"
-        f"Run it: tillit sweep run {file} -o FOLDER"
+    what = gettext(
+        "{runs} runs: {rows} rows by {replications} replications of {months} months, with {outputs} outputs; "
+        "{sampler} over {factors} factors.",
+        **told,
     )
+    lost = gettext(
+        "{files} files of {chunk} runs, about a second's work: so much is lost at most when it is stopped.",
+        **told,
+    )
+    typer.echo(f"{what}\n{lost}\n{gettext('Run it: tillit sweep run {file} -o FOLDER', file=file)}")
 
 
 @sweep.command()
 @opt.within(on_engine)
 def run(
     engine: Engine,
+    spoken: Words,
     design: Annotated[Path | None, opt.argument("A design; not needed to go on.", "[FILE]")] = None,
     *,
     out: Annotated[Path, opt.out("Folder for the results, or the one to go on with.")],
@@ -80,14 +92,14 @@ def run(
     turn, _, parts = part.partition("/")
     if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
         raise RefusedError(f"--part {part}: must be such as 3/8, the third of eight")
-    with stopping_cleanly(out):
+    with stopping_cleanly(out, spoken):
         made = Store(out).design if design is None else read_design(design)
-        sum_up(run_shown(made, out, engine, part=(int(turn), int(parts))), out)
+        sum_up(run_shown(made, out, engine, part=(int(turn), int(parts)), spoken=spoken), out, spoken)
 
 
 @sweep.command()
 @opt.within(on_engine)
-def retry(engine: Engine, folder: Folder) -> None:
+def retry(engine: Engine, spoken: Words, folder: Folder) -> None:
     """Run once more where runs failed, and what is missing.
 
     The others of the same file, about a second of work, are run with them. Exit status 0 if all went well
@@ -95,36 +107,37 @@ def retry(engine: Engine, folder: Folder) -> None:
     """
     store = Store(folder)
     if not store.forget_failed():
-        typer.echo("No run has failed.")
+        typer.echo(spoken.gettext("No run has failed."))
         return
-    with stopping_cleanly(folder):
-        sum_up(run_shown(store.design, folder, engine), folder)
+    with stopping_cleanly(folder, spoken):
+        sum_up(run_shown(store.design, folder, engine, spoken=spoken), folder, spoken)
 
 
 @sweep.command()
-def status(folder: Folder, as_json: opt.AsJson = False) -> None:
+def status(folder: Folder, as_json: opt.AsJson = False, spoken: opt.Lang = opt.SYSTEM) -> None:
     """Say how much of a sweep is done.
 
     Exit status 0 if all runs went well, 1 if some failed or are missing.
     """
-    store = Store(folder)
+    store, gettext = Store(folder), spoken.gettext
     title, now = store.record.title, store.progress()
     counts = {"runs": now.runs, "done": now.done - now.failed, "missing": now.runs - now.done}
     if as_json:
         print_json({"folder": str(folder), "title": title} | counts | {"failed": now.failed})
     else:
-        done = f"{counts['done']:,} of {now.runs:,} runs are done, {now.failed:,} failed"
+        told = {it: number(count, spoken) for it, count in (counts | {"failed": now.failed}).items()}
+        done = gettext("{done} of {runs} runs are done, {failed} failed", **told)
         typer.echo(f"{title or folder}: {done}")
         if counts["missing"]:
-            typer.echo(f'To go on: "tillit sweep run -o {folder}"')
+            typer.echo(gettext('To go on: "tillit sweep run -o {folder}"', folder=folder))
         if now.failed:
-            typer.echo(f'Why runs failed: "tillit sweep failures {folder}"')
+            typer.echo(gettext('Why runs failed: "tillit sweep failures {folder}"', folder=folder))
     if counts["missing"] or now.failed:
         raise typer.Exit(FAILED)
 
 
 @sweep.command()
-def failures(folder: Folder, as_json: opt.AsJson = False) -> None:
+def failures(folder: Folder, as_json: opt.AsJson = False, spoken: opt.Lang = opt.SYSTEM) -> None:
     """List the runs that failed, each with its row of the design; with --json what Python said, too.
 
     Exit status 0 if there are none, 1 if there are.
@@ -134,10 +147,11 @@ def failures(folder: Folder, as_json: opt.AsJson = False) -> None:
         print_json(failed)
     else:
         for it in failed:
-            which = f"run {it['run_id']}, replication {it['replication'] + 1}"
-            typer.echo(f"{which}: {it['kind']}: {it['message']}\n  {it['row']}")
+            of = {"run": it["run_id"], "replication": it["replication"] + 1}
+            which = spoken.gettext("run {run}, replication {replication}", **of)
+            typer.echo(f"{which}: {it['kind']}: {retold(it['message'], spoken)}\n  {it['row']}")
         if not failed:
-            typer.echo("No run has failed.")
+            typer.echo(spoken.gettext("No run has failed."))
     raise typer.Exit(FAILED if failed else 0)
 
 
@@ -145,49 +159,65 @@ def run_shown(
     design: Design,
     folder: Path,
     engine: Engine,
-    what: str = "Runs",
+    what: str = "",
     part: tuple[int, int] = (1, 1),
+    spoken: Words = ENGLISH,
 ) -> Progress:
     """Run what is missing of a sweep, and show how far it is, with remaining time and failures in words."""
-    compile_first()
-    with bar(what) as tell:
+    compile_first(spoken)
+    with bar(what or spoken.gettext("Runs")) as tell:
 
         def report(now: Progress) -> None:
-            left = "" if now.remaining is None else f", {timedelta(seconds=round(now.remaining))} left"
-            tell(now.done, now.runs, f"{left}, {now.failed:,} failed" if now.failed else left)
+            said = ""
+            if now.remaining is not None:
+                said += spoken.gettext(", {time} left", time=_clock(now.remaining))
+            if now.failed:
+                said += spoken.gettext(", {failed} failed", failed=number(now.failed, spoken))
+            tell(now.done, now.runs, said)
 
         return run_sweep(design, folder, engine=engine, part=part, progress=report)
 
 
-def sum_up(progress: Progress, folder: Path) -> None:
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+
+
+def sum_up(progress: Progress, folder: Path, spoken: Words = ENGLISH) -> None:
     """Say what was done, if anything shall be said, and exit with 1 if some runs failed."""
+    counts = {"done": progress.done, "runs": progress.runs, "here": progress.here, "failed": progress.failed}
+    told = {name: number(it, spoken) for name, it in counts.items()} | {"folder": str(folder)}
     if not silent.get():
-        took = f"{timedelta(seconds=round(progress.seconds))}, {progress.rate:,.1f} a second"
-        runs = f"{progress.done:,} of {progress.runs:,} runs are done, {progress.here:,} of them now"
-        typer.echo(f"{runs}: {took}. {folder}")
+        took = {"time": _clock(progress.seconds), "rate": number(progress.rate, spoken, decimals=1)}
+        done = "{done} of {runs} runs are done, {here} of them now: {time}, {rate} a second. {folder}"
+        typer.echo(spoken.gettext(done, **told, **took))
     if progress.failed:
-        say(
-            f'{progress.failed:,} runs failed: "tillit sweep failures {folder}" says why, '
-            f'"tillit sweep retry {folder}" runs them once more'
+        failed = spoken.gettext(
+            '{failed} runs failed: "tillit sweep failures {folder}" says why, "tillit sweep retry {folder}" '
+            "runs them once more",
+            **told,
         )
+        say(failed)
         raise typer.Exit(FAILED)
 
 
 @contextmanager
-def stopping_cleanly(folder: Path) -> Iterator[None]:
+def stopping_cleanly(folder: Path, spoken: Words = ENGLISH) -> Iterator[None]:
     """Say how to go on when something stops the work: Ctrl-C, a terminated job, a full disk."""
-    earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    why, then, status = "stopped", "To go on", STOPPED
+    earlier, gettext = signal.signal(signal.SIGTERM, signal.default_int_handler), spoken.gettext
+    why, status = gettext("stopped"), STOPPED
+    then = gettext('To go on: "tillit sweep run -o {folder}"', folder=folder)
     try:
         yield
     except (KeyboardInterrupt, OSError) as error:
         if isinstance(error, OSError):
-            why, then = f"{error.filename or folder}: {error.strerror or error}", "When there is room, go on"
-            status = FAILED
+            why, status = f"{error.filename or folder}: {error.strerror or error}", FAILED
+            then = gettext('When there is room, go on: "tillit sweep run -o {folder}"', folder=folder)
         with suppress(RefusedError, OSError):  # nothing may be kept
             kept = Store(folder).progress()
-            why += f"; {kept.done:,} of {kept.runs:,} runs are done and kept"
-        say(f'{why}. {then}: "tillit sweep run -o {folder}"')
+            counts = {"done": number(kept.done, spoken), "runs": number(kept.runs, spoken)}
+            why += gettext("; {done} of {runs} runs are done and kept", **counts)
+        say(f"{why}. {then}")
         raise typer.Exit(status) from None
     finally:
         signal.signal(signal.SIGTERM, earlier)

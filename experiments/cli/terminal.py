@@ -25,6 +25,8 @@ from tillit.agents.foundation.compilation import compilation
 from tillit.experiments.answers import Answer
 from tillit.experiments.cli import STOPPED, say, silent
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.telling.numbers import number
 from tillit.experiments.worlds.files import write_csv, write_durably
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
@@ -103,7 +105,12 @@ def print_json(value: object) -> None:
 
 
 def print_answer(
-    answer: Answer, files: Sequence[Path] = (), *, as_json: bool = False, shown: pd.DataFrame | None = None
+    answer: Answer,
+    files: Sequence[Path] = (),
+    *,
+    as_json: bool = False,
+    shown: pd.DataFrame | None = None,
+    spoken: Words = ENGLISH,
 ) -> None:
     """Print an answer, or what is shown of it, and write its figure or table into files, by their endings."""
     for path in files:
@@ -114,8 +121,11 @@ def print_answer(
     rows = answer.frame if shown is None else shown
     if not rows.empty:
         print_table(rows.head(MOST_ROWS))
-    more = [f"{MOST_ROWS} of {len(rows):,} rows; -o FILE.csv has all."] if len(rows) > MOST_ROWS else []
-    print_line("\n".join([*more, answer.note, *(f"Written: {path}" for path in files)]))
+    said = [answer.note, *(spoken.gettext("Written: {path}", path=path) for path in files)]
+    if len(rows) > MOST_ROWS:
+        rest = {"shown": MOST_ROWS, "rows": number(len(rows), spoken)}
+        said.insert(0, spoken.gettext("{shown} of {rows} rows; -o FILE.csv has all.", **rest))
+    print_line("\n".join(said))
 
 
 def plain_answer(answer: Answer) -> dict[str, Any]:
@@ -180,7 +190,7 @@ def bars() -> Iterator[Callable[..., None]]:
             shown.update(tasks[what], completed=done, total=total, description=f"{what}{said}")
             if not console.is_terminal and (new or time.monotonic() - last > SECONDS_BETWEEN_LINES):
                 last = time.monotonic()
-                console.print(f"{what}: {done:,}/{total:,}{said}", soft_wrap=True)
+                console.print(f"{what}: {done}/{total}{said}", soft_wrap=True)
 
         yield tell
 
@@ -193,18 +203,22 @@ def bar(what: str) -> Iterator[Callable[..., None]]:
 
 
 @contextmanager
-def compiling() -> Iterator[None]:
+def compiling(spoken: Words = ENGLISH) -> Iterator[None]:
     """Say how far the compiler is, if it has anything to do."""
+
+    def left(seconds: float) -> str:
+        return spoken.gettext(", about {seconds} s left", seconds=number(seconds, spoken))
+
     with (
-        bar("Compiling the model for this machine, this once") as tell,
-        compilation(lambda it: tell(it.done, it.total, f", about {it.seconds:.0f} s left")),
+        bar(spoken.gettext("Compiling the model for this machine, this once")) as tell,
+        compilation(lambda it: tell(it.done, it.total, left(it.seconds))),
     ):
         yield
 
 
-def compile_first() -> None:
+def compile_first(spoken: Words = ENGLISH) -> None:
     """Compile the model before a bar, and before several workers would do it at once."""
-    with compiling():
+    with compiling(spoken):
         settled(Origin.of(read_scenario("village"), run_in=0), key_of(1))
 
 

@@ -77,6 +77,9 @@ def words(language: str) -> Words:
     return Words(language)
 
 
+ENGLISH = words(SOURCE)  # what is spoken in Python, where nobody asks for another language
+
+
 def language(asked: str | None = None) -> str:
     """Return the language that is asked for, else the system's, else English; RefusedError as `words`."""
     if asked is not None:
