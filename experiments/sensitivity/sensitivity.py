@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import MOST, draw_bars, label_of
@@ -178,7 +178,7 @@ class Sensitivity:
         may have any sign after), ``unclear`` (no clear sign to begin with) or ``holds``.
         """
         replications = effects.shape[1]
-        beyond = student.ppf((1.0 + LEVEL) / 2.0, replications - 1) / np.sqrt(replications)
+        beyond = stdtrit(replications - 1, (1.0 + LEVEL) / 2.0) / np.sqrt(replications)
         numbers = {move: turn for turn, move in enumerate(self.ends, 1)}
         sides = [[(it.name, it.low), (it.name, it.high)] for it in self.factors]
         at = np.array([[0, *(numbers.get(move, 0) for move in moves)] for moves in sides])

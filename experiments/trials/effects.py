@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from tillit.agents.child import Form
 from tillit.agents.client import Destination, Obstacle
@@ -48,7 +48,7 @@ class Effect:
     @cached_property
     def interval(self) -> tuple[float, float]:
         """Ends of the interval in which the model's effect lies with 90 % certainty."""
-        wide = float(student.ppf(0.5 + SHARE / 2.0, self.replications - 1)) * self.error
+        wide = float(stdtrit(self.replications - 1, 0.5 + SHARE / 2.0)) * self.error
         return self.value - wide, self.value + wide
 
     @property
