@@ -81,7 +81,7 @@ def asked(folder: Path, effect: Effect, **changes: object) -> Findings:
 def test_command_says_it_in_the_language_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words_: tuple[str, ...]
 ) -> None:
-    def run(design: Design, into: Path, *_: object) -> None:
+    def run(design: Design, into: Path, *_: object, **__: object) -> None:
         written(design, into, lambda at: 1e6 * (0.1 + at[RAPPORT] - in_default(RAPPORT)))
 
     monkeypatch.setattr(studies, "assumptions", lambda: SOME)
