@@ -7,9 +7,11 @@ import pandas as pd
 from tillit.experiments.answers import said_and_shown
 from tillit.experiments.comparison import outcomes
 from tillit.experiments.comparison.pairs import Progress, run_pairs
-from tillit.experiments.telling import facts_of, sentences, words
+from tillit.experiments.telling import words
+from tillit.experiments.telling.facts import facts_of
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.rows import draw, headline_rows, row_cells
+from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import Named, World
 

@@ -15,7 +15,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from tillit.experiments.cli.help import listening, told_error, translated
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import language
 from tillit.experiments.worlds.files import UNFINISHED, CsvFormat, csv_format
 
 FAILED = 1
@@ -75,7 +77,7 @@ class Announced(TyperCommand):
             alone = typer.Typer(**(LAYOUT | {"no_args_is_help": False}))
             alone.command(self.name)(found)
             found = alone
-        return typer.main.get_command(found)
+        return translated(typer.main.get_command(found))
 
     def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
         """Read the words after the command as the command itself does."""
@@ -90,9 +92,21 @@ class Commands(TyperGroup):
         for name, (place, said) in COMMANDS.items():
             self.add_command(Announced(name, place, said))
 
+    def main(self, args: Any = None, *further: Any, **about: Any) -> Any:
+        """Run the words after `tillit`; what Click refuses is said in the language that they ask for."""
+        given = sys.argv[1:] if args is None else args
+        with listening(given):
+            translated(self)
+            try:
+                sys.exit(super().main(given, *further, **(about | {"standalone_mode": False})))
+            except typer.TyperException as error:
+                sys.stderr.write(told_error(error))
+                sys.exit(error.exit_code)
+            except typer.Abort:
+                sys.exit(FAILED)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was given."""
-        given = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 - Click has no other name for them
         try:
             return super().invoke(ctx)
         except ValueError as error:
@@ -112,7 +126,7 @@ class Commands(TyperGroup):
                 )
                 status = WRONG_INPUT
         # By its name, as a command: what it needs is imported only when something is wrong.
-        say(import_module("tillit.experiments.cli.options").refusal(wrong, given))
+        say(import_module("tillit.experiments.cli.options").refusal(wrong))
         raise typer.Exit(status)
 
 
@@ -143,6 +157,7 @@ def tillit(
         typer.Option("--csv-format", envvar="TILLIT_CSV_FORMAT", help="sv: CSV for a Swedish Excel."),
     ] = CsvFormat.PLAIN,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
+    lang: Annotated[str | None, typer.Option(metavar="sv|da|en", help="Language; or the system's.")] = None,
 ) -> None:
     """A municipality's social services, run twice with the same people and the same luck.
 
@@ -150,6 +165,7 @@ def tillit(
     and says what became of it, who paid, and when it had paid for itself; tillit compare asks "what if".
     tillit --csv-format sv run gavle: what holds for all commands stands before them.
     """  # noqa: D401 - it is what the program says of itself
+    language(lang)  # whatever is read has noted it already, if there is such a language
     csv_format.set(as_csv)
     silent.set(False)
     if verbose:

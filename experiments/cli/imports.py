@@ -82,7 +82,9 @@ def _import(
 def kolada(
     municipality: str | None,
     name: str,
-    files: Annotated[list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).")] = None,
+    files: Annotated[
+        list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).", "[FILE…]")
+    ] = None,
     fetch: Annotated[bool, opt.option("Ask Kolada itself; needs the internet.", None, "--fetch")] = False,
     since: Annotated[
         int | None, opt.option("First year to fetch; else twenty years.", min=1950, max=2150)

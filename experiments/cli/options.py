@@ -10,6 +10,7 @@ import typer
 from typer.models import ArgumentInfo
 
 from tillit.experiments.cli import silent
+from tillit.experiments.cli.help import spoken
 from tillit.experiments.cli.terminal import FIGURES, TABLES, check_file
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, language, retold, words
@@ -54,18 +55,14 @@ def hush(asked: bool) -> bool:
     return asked
 
 
-def refusal(error: ValueError, given: Texts) -> str:
-    """Return what a refusal says in the language that a command was asked for, else in the system's.
+def refusal(error: ValueError) -> str:
+    """Return what a refusal says in the reader's language.
 
     What is no message for whoever asked, but a fault of the program, is raised again.
     """
     if not isinstance(error, RefusedError | ParameterError | ScenarioError):
         raise error
-    asked = " ".join(given).replace("--lang=", "--lang ").partition("--lang ")[2].split()
-    try:
-        return retold(str(error), words(language(asked[0] if asked else None)))
-    except RefusedError:  # the language itself is what was wrong
-        return str(error)
+    return retold(str(error), words(language(spoken.get())))
 
 
 def chosen(a: str, b: str | None = None, changes: Texts = (), events: Texts = ()) -> tuple[World, World]:
@@ -157,7 +154,7 @@ Events = Annotated[
     list[str] | None,
     option("Let it happen: reorganisation:month=13; several times.", "KIND:NAME=VALUE", "--event"),
 ]
-_spoken = {"parser": str, "callback": lambda it: words(language(it))}
+_spoken = {"parser": str, "callback": lambda it: words(language(it or spoken.get()))}
 Lang = Annotated[Words, option("Language; or the system's.", "sv|da|en", "--lang", **_spoken)]
 SYSTEM: Any = None
 """The language of the system, which is what an option for a language gives if it is left out."""

@@ -38,7 +38,7 @@ Which = Annotated[str, opt.argument("A number of 'tillit lesson list', or a .tom
 
 
 def report(
-    folder: Annotated[Path, opt.argument("A folder of results, of 'tillit run' or 'compare'.")],
+    folder: Annotated[Path, opt.argument("A folder of results, of 'tillit run' or 'compare'.", "FOLDER")],
     out: Annotated[list[Path] | None, opt.out("A .docx or .html; both if left out.", "FILE")] = None,
     spoken: opt.Lang = opt.SYSTEM,
     force: opt.Force = False,
@@ -62,7 +62,7 @@ def report(
 
 @exports.command()
 def kolada(
-    folder: Annotated[Path, opt.argument("Folder of results, as tillit run writes it.")],
+    folder: Annotated[Path, opt.argument("Folder of results, as tillit run writes it.", "FOLDER")],
     *,
     out: Annotated[Path, opt.out("File to write.", "FILE.json")],
     world: Annotated[Literal["a", "b"], opt.option("b, the second world: as it acted; or a.")] = "b",

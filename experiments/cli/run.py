@@ -19,11 +19,13 @@ from tillit.experiments.comparison.outcomes import WINDOW, Comparison
 from tillit.experiments.comparison.pairs import planned, run_pairs
 from tillit.experiments.results.folder import new_folder, told_of, write_results
 from tillit.experiments.sensitivity.sureness import drift_of, guesses, under_assumptions
-from tillit.experiments.telling import Facts, Words, sentences
+from tillit.experiments.telling import Words
 from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import retold
+from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.names import said_in, world_names
 from tillit.experiments.telling.numbers import millions, number, span
+from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
 from tillit.experiments.worlds.world import World, worlds_of
 

@@ -89,7 +89,7 @@ def sql(
 @opt.within(_ask)
 def bands(
     folder: Path,
-    output: Annotated[str, opt.argument("An output of the sweep, such as payments.")],
+    output: Annotated[str, opt.argument("An output of the sweep, such as payments.", "OUTPUT")],
     rates: opt.Rates = None,
 ) -> Shown:
     """Say between which figures an output lies, month by month.

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING, Any
 
 from tillit.experiments.refused import RefusedError
+
+if TYPE_CHECKING:  # nobody who reads English waits for Babel
+    from babel.messages.catalog import Catalog
 
 LANGUAGES = ("sv", "da", "en")
 SOURCE = "en"  # the language of the code; it needs no file
@@ -36,6 +35,10 @@ class Words:
 
     @cached_property
     def _known(self) -> gettext.NullTranslations:
+        if self.language == SOURCE:
+            return gettext.NullTranslations()
+        from babel.messages.mofile import write_mo  # noqa: PLC0415 - see above
+
         compiled = BytesIO()
         write_mo(compiled, catalogue(self.language))
         return gettext.GNUTranslations(BytesIO(compiled.getvalue()))
@@ -61,10 +64,10 @@ def _filled(text: str, values: dict[str, Any]) -> str:
     return text.format(**values) if values else text
 
 
-def catalogue(language: str) -> Catalog:
-    """Return the catalogue of a language; an empty one of the code's own."""
-    if language == SOURCE:
-        return Catalog(language)
+def catalogue(language: str) -> "Catalog":
+    """Return the catalogue of a language, which is not the code's own."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
+
     with (FOLDER / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
@@ -92,6 +95,8 @@ def language(asked: str | None = None) -> str:
 
 def retold(message: str, spoken: Words) -> str:
     """Return an error in a language, line by line; what the catalogue does not have stays in English."""
+    if spoken.language == SOURCE:
+        return message
     return "\n".join(_line(line, spoken.language) for line in message.split("\n"))
 
 

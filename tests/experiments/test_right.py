@@ -15,9 +15,10 @@ from tillit.experiments.notebook import Comparison, compare
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
-from tillit.experiments.telling import facts_of, sentences, words
-from tillit.experiments.telling.facts import base_year_fits
+from tillit.experiments.telling import words
+from tillit.experiments.telling.facts import base_year_fits, facts_of
 from tillit.experiments.telling.rows import headline_rows, others, public_payers
+from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, worlds_of
 from tillit.model.books.ledger import Entry, Party

@@ -4,8 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from tillit.experiments.telling import Words, facts_from, sentences
+from tillit.experiments.telling import Words
+from tillit.experiments.telling.facts import facts_from
 from tillit.experiments.telling.numbers import MINUS, plain
+from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import ENOUGH
 from tillit.experiments.worlds.world import NOT_SIZES, World
 from tillit.model.events import Event

@@ -15,10 +15,11 @@ from tillit.experiments.importing.figures import NATIONAL
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.report import own_first
 from tillit.experiments.results.folder import read_kept
-from tillit.experiments.telling import sentences, words
+from tillit.experiments.telling import words
 from tillit.experiments.telling.facts import POSTS
 from tillit.experiments.telling.names import fact_name, fact_value
 from tillit.experiments.telling.rows import MOST_DECIMALS, difference, headline_rows, public_payers
+from tillit.experiments.telling.sentences import sentences
 from tillit.model.scenarios import read_scenario, town_names
 from tillit.model.scenarios.facts import Fact
 

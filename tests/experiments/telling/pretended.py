@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 
-from tillit.experiments.telling import Facts, facts_from
+from tillit.experiments.telling.facts import Facts, facts_from
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts

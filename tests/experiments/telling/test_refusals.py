@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
+from pydantic_core import PydanticKnownError
 from typer.testing import CliRunner
 
 from tillit.experiments.cli import app, terminal
@@ -26,7 +28,7 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} f
             ["compare", "hassleholm", "--set", "staff.posts=+1.3"],
             "hassleholm kan inte ändras så:\n  staff.posts: change = 1.3: det kan vara 1 eller 1.5; det",
         ),
-        ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være KIND"),
+        ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være SLAGS:NAVN"),
         ("sv", ["report", "nosuch"], "nosuch: där finns inga resultat av en körning; ange en mapp"),
         ("da", ["rerun", "nosuch"], "nosuch: Der er ingen resultater af en kørsel; angiv en mappe"),
         (
@@ -105,8 +107,9 @@ def test_both_languages_have_the_same_errors() -> None:
 
 
 def test_every_error_of_the_catalogue_is_still_one_of_the_program() -> None:
-    said = set()
-    for file in [*ROOT.glob("experiments/**/*.py"), *ROOT.glob("model/**/*.py")]:
+    said = {PydanticKnownError("float_parsing").message(), "Value error, "}  # as Pydantic has it
+    files = [*ROOT.glob("experiments/**/*.py"), *ROOT.glob("model/**/*.py")]
+    for file in [*files, *Path(typer.__file__).parent.rglob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said.add(node.value)

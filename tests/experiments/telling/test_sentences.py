@@ -5,10 +5,11 @@ import pytest
 
 from tests.experiments.telling.pretended import HIRE, facts, series
 from tillit.experiments.comparison.statistics import BreakEven
-from tillit.experiments.telling import LANGUAGES, Facts, facts_from, sentences
+from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.telling.catalogue import words
-from tillit.experiments.telling.facts import Assumed, Fit, Guess, Spread
+from tillit.experiments.telling.facts import Assumed, Facts, Fit, Guess, Spread, facts_from
 from tillit.experiments.telling.numbers import beside
+from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import Conversion
 from tillit.experiments.worlds.world import World
 from tillit.model.events.caseload_norm import CaseloadNorm

@@ -1,0 +1,98 @@
+"""Help: what commands say of themselves, and what Click says, in the language that was asked for.
+
+It is read in English, and told only when somebody reads another language: no command waits for that.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from inspect import cleandoc
+from io import StringIO
+from typing import Any
+
+import typer
+from typer._click.formatting import HelpFormatter
+
+from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import SOURCE, language, retold, words
+
+HELP = "help"  # context of these texts in the catalogue
+OWN = ("Show this message and exit.", "default", "required", "env var")  # what Click adds to a description
+
+spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+"""The language that the command was asked for, else the system's."""
+
+
+@contextmanager
+def listening(given: Sequence[str]) -> Iterator[None]:
+    """Speak the language that the words after `tillit` ask for, wherever they do."""
+    asked = re.findall(r"(?:^| )--lang[ =](\S+)", " ".join(given))
+    try:
+        before = spoken.set(language(*asked[-1:]))
+    except RefusedError:  # its command says so
+        before = spoken.set(language())
+    try:
+        yield
+    finally:
+        spoken.reset(before)
+
+
+def told(text: str) -> str:
+    """Return a text of the help in the reader's language."""
+    return words(speaking).pgettext(HELP, text) if (speaking := language(spoken.get())) != SOURCE else text
+
+
+def translated(command: Any) -> Any:
+    """Return a command that speaks the reader's language, as those below it do."""
+    command.context_class = _Context
+    if language(spoken.get()) == SOURCE:
+        return command
+    for name in ("options_metavar", "subcommand_metavar"):
+        if hasattr(command, name):
+            setattr(command, name, told(getattr(command, name)))
+    for it in (command, *command.params):
+        it.help = "\n\n".join(map(told, paragraphs(it.help or "")))
+        if getattr(it, "metavar", None):
+            it.metavar = told(it.metavar)
+    for below in getattr(command, "commands", {}).values():
+        translated(below)
+    return command
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, each in one line."""
+    return [" ".join(it.split()) for it in cleandoc(text).split("\n\n")]
+
+
+def told_error(error: Any) -> str:
+    """Return what Click says when it refuses a command."""
+    said = StringIO()
+    error.show(said)
+    return retold(said.getvalue(), words(language(spoken.get())))
+
+
+class _Formatter(HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or f"{told('Usage')}: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(told(heading))
+
+    def write_dl(self, rows: Any, *args: Any, **how: Any) -> None:
+        super().write_dl([(_kind(name), _own(said)) for name, said in rows], *args, **how)
+
+
+class _Context(typer.Context):
+    formatter_class = _Formatter
+
+
+def _kind(name: str) -> str:
+    return re.sub(r"<[^|>]+>", lambda it: told(it[0]), name)
+
+
+def _own(said: str) -> str:
+    text, room, added = said.rpartition("  [")
+    for word in OWN:
+        added = added.replace(word, told(word))
+    return f"{text}{room}{added}"
