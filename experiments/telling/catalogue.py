@@ -76,7 +76,7 @@ def catalogue(language: str) -> "Catalog":
 def words(language: str) -> Words:
     """Return the words of a language; RefusedError if it is not spoken."""
     if language not in LANGUAGES:
-        raise RefusedError(f"language {language!r}: must be {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}")
+        raise RefusedError(f"language {language!r}: must be one of {', '.join(LANGUAGES)}")
     return Words(language)
 
 
