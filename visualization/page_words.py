@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from tillit.experiments.telling import words
+from tillit.experiments.telling.names import assumption
+from tillit.model.assumptions import DECLARED
 
 STATIC = Path(__file__).with_name("static")
 """What the browser is given."""
@@ -26,3 +28,10 @@ def texts() -> tuple[str, ...]:
 def page_words(language: str) -> dict[str, str]:
     """Return the page's texts, each with what it is called in a language."""
     return {text: words(language).gettext(text) for text in texts()}
+
+
+@cache
+def assumptions(language: str) -> dict[str, str]:
+    """Return what each assumption is called in a language, as a heading, by its declared name."""
+    called = {name: assumption(name, words(language)) for name in DECLARED}
+    return {name: text[:1].upper() + text[1:] for name, text in called.items()}

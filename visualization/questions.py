@@ -10,6 +10,7 @@ from tillit.visualization.engine.lessons import lesson, lesson_list
 from tillit.visualization.engine.worlds import Asked
 from tillit.visualization.office.frames import frames, unit_of
 from tillit.visualization.office.lives import lives
+from tillit.visualization.page_words import assumptions
 from tillit.visualization.why.bridge import WAYS, Progress, bridge
 from tillit.visualization.why.tipping import tipping
 from tillit.visualization.why.turning import turning
@@ -21,11 +22,13 @@ def _office(state: State, question: dict[str, Any]) -> dict[str, Any]:
     return frames(Asked(state), unit, 0, changed=question.get("world") != "was")
 
 
-def _assumptions(_: State, __: dict[str, Any]) -> dict[str, Any]:
+def _assumptions(state: State, _: dict[str, Any]) -> dict[str, Any]:
     """Return every parameter with its unit, range, source and grade."""
+    own, called = words(state.language), assumptions(state.language)
     rows = [
-        {"name": name, "default": it.default, "low": it.par.low, "high": it.par.high, "unit": it.par.unit}
-        | {"source": it.par.source, "grade": it.par.grade.value, "doc": it.doc, "whole": it.kind is int}
+        {"name": name, "called": called[name], "default": it.default, "low": it.par.low, "high": it.par.high}
+        | {"unit": own.gettext(it.par.unit), "source": own.pgettext("source", it.par.source)}
+        | {"grade": it.par.grade.value, "whole": it.kind is int}
         for name, it in DECLARED.items()
     ]
     return {"rows": rows}

@@ -12,6 +12,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import words
+from tillit.experiments.telling.catalogue import retold
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.files import SCENARIO, saved_as, scenario_file
 from tillit.visualization.address.reading import read
@@ -76,7 +78,7 @@ def _answer_with(file: _File) -> Callable[[Request], Response]:
         try:
             content = file.make(state)
         except (ScenarioError, RefusedError) as error:
-            return PlainTextResponse(str(error), status_code=400)
+            return PlainTextResponse(retold(str(error), words(state.language)), status_code=400)
         return Response(content, media_type=file.kind, headers={**disposition, "Cache-Control": "no-store"})
 
     return answer

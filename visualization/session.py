@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Any
 
 from tillit.experiments.telling import words
+from tillit.experiments.telling.catalogue import retold
 from tillit.model.assumptions import ParameterError
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.places import opened
@@ -16,11 +17,10 @@ from tillit.visualization.engine.packing import packed
 from tillit.visualization.engine.scheduler import Scheduler
 from tillit.visualization.engine.visitor import Visitor
 from tillit.visualization.questions import STUDIES, VIEWS
-from tillit.visualization.studies import Studies
+from tillit.visualization.studies import FAILED, Studies
 
 logger = logging.getLogger(__name__)
 MOST_AHEAD = 4
-FAILED = "This could not be answered. What happened is in the server's log."
 
 
 class Session:
@@ -59,14 +59,15 @@ class Session:
         """Answer a question of the browser; what is wrong with it is said on the page."""
         if not isinstance(question, dict):
             return  # no page of ours asks like that
+        own = words(read(str(question.get("query", ""))).language)
         try:
             self._answer(question)
         except (ScenarioError, ParameterError) as error:
-            self._trouble(question, str(error))
+            self._trouble(question, retold(str(error), own))
         except Exception:
             # No visitor is told where on this machine something went wrong.
             logger.exception("a question could not be answered")
-            self._trouble(question, words(read(str(question.get("query", ""))).language).gettext(FAILED))
+            self._trouble(question, own.gettext(FAILED))
 
     def _answer(self, question: dict[str, Any]) -> None:
         seq, query = int(question["seq"]), str(question.get("query", ""))[: 8 * LONGEST]

@@ -9,6 +9,8 @@ from time import monotonic
 from typing import Any
 
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import words
+from tillit.experiments.telling.catalogue import retold
 from tillit.model.scenarios import ScenarioError
 from tillit.visualization.address.state import State
 from tillit.visualization.engine.packing import packed
@@ -20,6 +22,8 @@ BENCH = ThreadPoolExecutor(1, thread_name_prefix="study")
 """Where studies are made."""
 KEPT = Kept(8, lambda answer: len(json.dumps(answer)))
 """What came of studies."""
+FAILED = "This could not be answered. What happened is in the server's log."
+"""What a visitor is told when something went wrong that is no matter of what was asked."""
 PAUSE = 0.2
 """Seconds between two words about how far it is."""
 
@@ -63,6 +67,7 @@ class Studies:
                 last = monotonic()
                 self._send(packed({"kind": "progress", "of": kind, "seq": seq, "share": done / of}))
 
+        own = words(state.language)
         key: Hashable = (kind, question.get("by"), state.language, Asked(state).key)
         try:
             if gone.is_set():
@@ -72,7 +77,7 @@ class Studies:
         except _GoneError:
             return
         except (RefusedError, ScenarioError) as error:
-            self._send(packed({"kind": kind, "seq": seq, "refused": str(error)}))
+            self._send(packed({"kind": kind, "seq": seq, "refused": retold(str(error), own)}))
         except Exception:
             logger.exception("a study failed")
-            self._send(packed({"kind": kind, "seq": seq, "refused": "This could not be answered."}))
+            self._send(packed({"kind": kind, "seq": seq, "refused": own.gettext(FAILED)}))

@@ -59,6 +59,7 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
 
     for scenario in map(read_scenario, town_names()):
         town, children, acts = scenario.town, scenario.children, dict[str, list[str]]()
+        about = " ".join(town.account.split())
         for event in scenario.events:
             size = ", ".join(f"{spoken.pgettext('size', name)} = {told(it)}" for name, it, _ in sizes(event))
             when = f"{date_of(town.start, event.month)} {size}".strip()
@@ -75,7 +76,7 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
             "claims": [
                 it.model_dump(mode="json", exclude_none=True) | words_of(it) for it in scenario.expect
             ],
-            "account": " ".join(town.account.split()),
+            "account": spoken.pgettext("account", about),
         }
         found.append(account)
     return found

@@ -24,7 +24,7 @@ SOURCE = "en"  # the language of the code; it needs no file
 FOLDER = Path(__file__).parent / "words"
 REFUSAL = "refusal"  # context of errors: texts with fields, which match a message
 AGAIN = {"problem", "hint", "range", "status", "periods", "endings"}  # fields whose text is told, too
-ENDS = {"low", "high", "least", "most"}  # fields that hold a number, with commas between thousands
+ENDS = {"low", "high", "least", "most", "many"}  # fields that hold a number, with commas between thousands
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from tillit.visualization.engine.summary import Pairs
 from tillit.visualization.engine.worlds import Asked
 from tillit.visualization.office.frames import frames, unit_of
 from tillit.visualization.office.lives import lives
+from tillit.visualization.page_words import assumptions
 from tillit.visualization.why import bridge, tipping
 
 pytestmark = pytest.mark.browser
@@ -285,6 +286,9 @@ def test_an_office_without_posts_is_refused_as_by_the_program(alone: Page, folde
     assert [it["part"] for it in problems] == [it.part for it in served.problems]
 
 
+RAPPORT = assumptions("en")["bonds.rapport"]
+
+
 def test_why_and_assumptions_are_walked_by_keyboard(alone: Page, folder: Path) -> None:
     visited(alone, folder, "v=1&t=hassleholm&l=en&view=why")
     alone.get_by_role("button", name="By mechanism").press("Enter")
@@ -293,10 +297,10 @@ def test_why_and_assumptions_are_walked_by_keyboard(alone: Page, folder: Path) -
     expect(alone.locator("table.map")).to_be_visible()
     expect(alone.locator("section", has_text="What the account says")).to_be_visible()
     alone.get_by_role("link", name="Assumptions").press("Enter")
-    field = alone.get_by_role("spinbutton", name="bonds.rapport")
+    field = alone.get_by_role("spinbutton", name=RAPPORT)
     field.fill("0.2")
     field.press("Tab")
-    expect(alone.locator(".changes")).to_contain_text("bonds.rapport = 0.2")
+    expect(alone.locator(".changes")).to_contain_text(f"{RAPPORT}: 0.2")
     alone.wait_for_function(
         "() => !tillit.store.asking && tillit.store.answer.state.parameters['bonds.rapport'] === 0.2",
         timeout=PATIENCE,

@@ -191,6 +191,44 @@ def test_a_language_is_changed_without_losing_anything(visit: Page, server: Serv
     expect(visit.locator("html")).to_have_attribute("lang", "da")
 
 
+READ = """() => {
+    const found = new Set([document.title]);
+    const nodes = document.createTreeWalker(document.querySelector(".shell"), NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+        const { data, parentElement } = nodes.currentNode;
+        if (!parentElement.closest("[translate=no]")) found.add(data.trim());
+    }
+    for (const it of document.querySelectorAll(".shell *"))
+        for (const name of ["aria-label", "aria-valuetext", "title", "alt", "placeholder", "data-is"])
+            if (!it.closest("[lang]:not(html)")) found.add(it.getAttribute(name) || "");
+    return [...found];
+}"""
+"""Returns all that can be read, or heard, on the page."""
+ALIKE = {"p=bonds.rapport:9", "Tillit", "Herning", "Hässleholm", "Sollentuna", "Växjö", "Stress", "Find"}
+"""What is the same in English and in another language: names, first of all."""
+
+
+def test_nothing_stays_in_english(visit: Page, server: Server) -> None:
+    read = {it: whatever_is_read(visit, server, it) for it in ("en", "sv", "da")}
+    for language in ("sv", "da"):
+        alike = {it for it in read["en"] & read[language] if re.search("[A-Za-z]{3}", it)}
+        assert {it for it in alike if ": Danmarks Statistik" not in it} <= ALIKE
+
+
+def whatever_is_read(page: Page, server: Server, language: str) -> set[str]:
+    """Return the texts of every view in a language, and of what opens there."""
+    query = "v=1&t=hassleholm&h=24&e=posts:month=2,change=1&p=bonds.rapport:0.2&x=reach&p=bonds.rapport:9"
+    visited(page, server, f"{query}&l={language}")
+    for opens in (".account summary", ".say a", ".chart .small", "button.add", ".chip"):
+        page.locator(opens).first.click()
+    texts: set[str] = set(page.evaluate(READ))
+    for view in ("office", "why", "assumptions", "lessons", "about"):
+        page.evaluate("(view) => tillit.store.look((it) => { it.view = view; })", view)
+        page.wait_for_timeout(400)
+        texts |= set(page.evaluate(READ))
+    return texts
+
+
 def test_what_is_wrong_with_a_link_is_said_as_text(visit: Page, server: Server) -> None:
     visited(
         visit,

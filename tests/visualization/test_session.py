@@ -99,8 +99,8 @@ def test_a_bridge_says_how_far_it_is_and_sums_to_the_difference() -> None:
 
 def test_a_bridge_of_nothing_is_refused_in_words() -> None:
     session, widget = connected()
-    session.ask({"kind": "bridge", "seq": 3, "query": "v=1&t=village&e=&h=12", "by": "events"})
-    assert widget.wait_for("bridge")["refused"]
+    session.ask({"kind": "bridge", "seq": 3, "query": "v=1&t=village&e=&h=12&l=sv", "by": "events"})
+    assert "ingenting görs i den här kommunen" in widget.wait_for("bridge")["refused"]
     session.close()
 
 

@@ -38,7 +38,7 @@ def test_sizes_events_and_charts_are_called_something_in_every_language(language
             text
             for kind in said["events"]
             for it in kind["fields"]
-            for text in (it["label"], it["unit"])
+            for text in (it["label"], it["unit"], *(choice["label"] for choice in it["choices"] or ()))
             if text
         ]
         assert [word for word in words if word not in known] == []

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
+from babel.numbers import format_decimal
+
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.telling import words
 from tillit.experiments.telling.catalogue import retold
@@ -29,6 +31,7 @@ from tillit.visualization.address.state import (
 )
 from tillit.visualization.address.values import Refused, millions, only, pair, size, version, whole
 from tillit.visualization.charts import CHARTS, charts_of
+from tillit.visualization.page_words import assumptions
 
 T = TypeVar("T")
 
@@ -164,8 +167,13 @@ class _Reader:
         if name not in DECLARED:
             return retold(str(error), self._words)
         par = DECLARED[name].par
-        low, high = (f"{it:g}" for it in (par.low, par.high))
-        return self._words.gettext("{name} must lie between {low} and {high}.", name=name, low=low, high=high)
+        low, high = (
+            format_decimal(it, "#,##0.######", locale=self._words.language) for it in (par.low, par.high)
+        )
+        called = assumptions(self._words.language)[name]
+        return self._words.gettext(
+            "{name} must lie between {low} and {high}.", name=called, low=low, high=high
+        )
 
     def _charts(self, town: str) -> tuple[str, str]:
         """Return the two charts, of those that the town has."""

@@ -34,7 +34,6 @@ from tillit.visualization.engine.lessons import lesson
 from tillit.visualization.engine.worlds import Asked
 from tillit.visualization.office.frames import FIGURES
 from tillit.visualization.page_words import STATIC
-from tillit.visualization.questions import VIEWS
 from tillit.visualization.why.bridge import WAYS, explained, told
 from tillit.visualization.why.tipping import tipping
 
@@ -86,7 +85,6 @@ def export(
         tell(f"lesson {number}")
         said = {it: lesson(State(language=it), {"by": number}, _quiet)["lesson"] for it in LANGUAGES}
         _write(folder, f"lesson-{number}", said)
-    _write(folder, "assumptions", VIEWS["assumptions"](State(), {}))
     for language in LANGUAGES:
         _write(folder, language, spoken(words(language), names, numbers))
     shutil.copy(STATIC / "alone.html", folder / "index.html")  # last: what was stopped on the way has none

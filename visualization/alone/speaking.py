@@ -10,12 +10,13 @@ from tillit.experiments.telling.numbers import BILLION, MILLION, bare_amount, in
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
 from tillit.visualization.address.reading import read_event
-from tillit.visualization.address.state import FIRST_EVENT
+from tillit.visualization.address.state import FIRST_EVENT, State
 from tillit.visualization.charts import CHARTS, MADE_OF, charts_of
 from tillit.visualization.engine.explore import NAMES
 from tillit.visualization.engine.hello import hello
 from tillit.visualization.engine.said import said_event
 from tillit.visualization.page_words import STATIC, page_words
+from tillit.visualization.questions import VIEWS
 
 PLURAL = re.compile(r'plural\("([^"]+)", "([^"]+)"')
 """How a script says a text that there is one of, or more."""
@@ -33,6 +34,7 @@ def spoken(words: Words, towns: list[str], lessons: list[str]) -> dict[str, Any]
     return {
         "language": words.language,
         "words": page_words(words.language),
+        "assumptions": VIEWS["assumptions"](State(language=words.language), {})["rows"],
         "plurals": {
             text: words.ngettext(one, more, count)
             for one, more in plurals()

@@ -19,7 +19,7 @@ from tillit.model.scenarios import Scenario, town_names
 from tillit.visualization.address.places import town as place
 from tillit.visualization.charts import CHARTS, charts_of
 from tillit.visualization.engine.claims import RUNS, claims
-from tillit.visualization.page_words import page_words
+from tillit.visualization.page_words import assumptions, page_words
 
 NOT_ASKED = {"month", "source", "grade", "fact", "every", "times", "unit"}
 """Fields of an event that its form does not ask for; the unit only where there are two."""
@@ -36,6 +36,7 @@ def hello(town: str, language: str) -> dict[str, Any]:
         "town": _town(town, place(town), words(language)),
         "towns": [_in_menu(name, words(language)) for name in dict.fromkeys([*town_names(), town])],
         "words": page_words(language),
+        "assumptions": assumptions(language),
     }
 
 
@@ -49,7 +50,7 @@ def _town(name: str, scenario: Scenario, words: Words) -> dict[str, Any]:
         "name": name,
         "language": words.language,
         "title": words.gettext(scenario.title),
-        "account": " ".join(scenario.town.account.split()),
+        "account": words.pgettext("account", " ".join(scenario.town.account.split())),
         "start": scenario.town.start,
         "money": money(scenario.town.currency, words),
         "charts": [chart_of(name, scenario, words) for name in charts_of(scenario)],

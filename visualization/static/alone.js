@@ -140,9 +140,9 @@ export async function start(Vue) {
   // What an address says, in a town that lives as it says.
   async function prepared(query) {
     const known = begun(query, there.towns, there.first);
-    const [words, data, { rows: assumptions }] = await Promise.all([known.language, `town-${known.town}`, "assumptions"].map(file));
+    const [words, data] = await Promise.all([known.language, `town-${known.town}`].map(file));
     const town = data.said[known.language];
-    const { state, problems } = read(query, { town, usual: { ...there.usual, town: known.town, charts: town.usualCharts }, acted: town.acted, story: words.story, most: data.months, assumptions, towns: there.towns }, words);
+    const { state, problems } = read(query, { town, usual: { ...there.usual, town: known.town, charts: town.usualCharts }, acted: town.acted, story: words.story, most: data.months, assumptions: words.assumptions, towns: there.towns }, words);
     await engine.settle(known.town, data, state);
     return { known, words, data, town, state, problems, events: state.events.map((it) => full(it, town)) };
   }
@@ -151,7 +151,7 @@ export async function start(Vue) {
     explore,
     lessons: async ({ query }) => ({ lessons: (await file(begun(query, there.towns, there.first).language)).lessons }),
     lesson: async ({ query, by }) => ({ lesson: (await file(`lesson-${by}`))[begun(query, there.towns, there.first).language] }),
-    assumptions: () => file("assumptions"),
+    assumptions: async ({ query }) => ({ rows: (await file(begun(query, there.towns, there.first).language)).assumptions }),
     office: async ({ query, world }) => {
       const { unit, was, now, data, state } = await both(query);
       return film(was, now, world !== "was", { unit, months: state.months, team: data.album.team });
@@ -194,7 +194,7 @@ export async function start(Vue) {
     engine.drop();
     const pairs = [];
     const tell = (first) => {
-      page.take({ seq, first, of: there.keys.length, ...told([...pairs], events, state, problems, town, words), ...(have === `${known.town} ${known.language}` ? {} : { town, towns: words.towns, words: words.words }) });
+      page.take({ seq, first, of: there.keys.length, ...told([...pairs], events, state, problems, town, words), ...(have === `${known.town} ${known.language}` ? {} : { town, towns: words.towns, words: words.words, assumptions: Object.fromEntries(words.assumptions.map((it) => [it.name, it.called])) }) });
     };
     let shown = false;
     const began = performance.now();

@@ -1,6 +1,6 @@
 // Reading: an address becomes a state, where no server reads it. What cannot be used is named.
 
-import { figure } from "./numbers.js";
+import { exact, figure } from "./numbers.js";
 import { plural, spoken } from "./words.js";
 
 const MOST_ID = 2 ** 40;
@@ -49,7 +49,7 @@ export function read(query, { town, usual, acted, story, most, assumptions, town
       const [which, changed] = value.split(":");
       const it = assumptions.find((row) => row.name === which);
       if (it && changed && fits(+changed, it)) state.parameters[which] = +changed;
-      else wrong(name, value, it ? _("{name} must lie between {low} and {high}.", it) : _("There is no such assumption."));
+      else wrong(name, value, it ? _("{name} must lie between {low} and {high}.", { name: it.called, low: exact(it.low, words.language), high: exact(it.high, words.language) }) : _("There is no such assumption."));
     } else if (name === "x") {
       const allowed = town.mechanisms.map((it) => it.name);
       if (allowed.includes(value)) state.off.push(value);

@@ -1,5 +1,7 @@
 // Changes: what differs from the model's own assumptions, always in sight.
 
+import { exact } from "./numbers.js";
+
 export const Changes = {
   inject: ["store"],
   template: `
@@ -11,7 +13,7 @@ export const Changes = {
     all() {
       const { parameters, off } = this.store.state;
       const changed = Object.entries(parameters).map(([name, value]) => ({
-        text: `${name} = ${value}`, back: (it) => { delete it.parameters[name]; },
+        text: `${this.store.assumptions[name]}: ${exact(value, this.store.state.language)}`, back: (it) => { delete it.parameters[name]; },
       }));
       const without = off.map((name) => ({
         text: this.store._("without {what}", { what: (this.store.town.mechanisms.find((it) => it.name === name) || { label: name }).label }),

@@ -56,8 +56,7 @@ export const Account = {
   template: `
     <details class="account" v-if="store.town.claims.length">
       <summary>{{ store._("What the account says") }} <span>{{ met }}</span></summary>
-      <p v-if="store.state.language !== 'en'" class="muted">{{ store._("The account is told in English:") }}</p>
-      <p lang="en">{{ store.town.account }}</p>
+      <p>{{ store.town.account }}</p>
       <p>{{ recorded(store) }}</p>
       <table class="claims"><thead><tr><th>{{ store._("Claim") }}</th><th>{{ store._("The account") }}</th><th>{{ store._("The model: median, nine in ten") }}</th><th>{{ store._("Outcome") }}</th></tr></thead>
         <tr v-for="it in store.town.claims"><th scope="row">{{ it.claim }}</th><td :data-is="store._('The account')">{{ it.said }}</td><td :data-is="store._('The model')">{{ it.model || "–" }}</td><td :data-is="store._('Outcome')">{{ it.outcome }}</td></tr></table>

@@ -18,6 +18,11 @@ export function figure(value, language, decimals = null, signed = false) {
   return formats.get(key).format(value).replace("-", "\u2212");
 }
 
+// A number with all its decimals.
+export function exact(value, language) {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 6 }).format(value).replace("-", "\u2212");
+}
+
 const dates = new Map();
 
 export function monthName(start, month, language) {

@@ -12,6 +12,7 @@ export function makeStore(Vue, ask, alone = false) {
     data: {
       state: null,
       words: {},
+      assumptions: {},
       town: null,
       towns: [],
       answer: null,
@@ -115,7 +116,7 @@ export function makeStore(Vue, ask, alone = false) {
         else this.$emit(it.kind, it);
       },
       takeAnswer(it) {
-        if (it.town) { this.words = Object.freeze(it.words); this.towns = Object.freeze(it.towns); this.town = Object.freeze(it.town); }
+        if (it.town) { this.assumptions = Object.freeze(it.assumptions); this.words = Object.freeze(it.words); this.towns = Object.freeze(it.towns); this.town = Object.freeze(it.town); }
         if (it.state && !this.waiting && it.seq === this.seq) {
           this.adopt(it.state);
           if (it.problems.length || this.problems.length) this.problems = it.problems;

@@ -3,8 +3,9 @@
 import { figure } from "./numbers.js";
 import { recorded, Sentence } from "./explore.js";
 
-// A question that takes seconds: it says how far it is.
-export const study = (kind) => ({
+// A question that takes seconds: it says how far it is. What came of it goes with what was asked.
+// - spoken: whether it is told in a language
+export const study = (kind, spoken = false) => ({
   inject: ["store"],
   data: () => ({ found: null, share: -1, waits: 0 }),
   created() {
@@ -12,9 +13,10 @@ export const study = (kind) => ({
     this.store.$on("progress", this.progress);
   },
   destroyed() { this.store.$off(kind, this.take); this.store.$off("progress", this.progress); },
-  watch: { "store.answer"(now, old) { if (old && now.first && JSON.stringify(now.state.events) + JSON.stringify(now.state.parameters) !== this.asked) this.found = null; } },
+  watch: { "store.answer"(now, old) { if (old && now.first && this.about(now.state) !== this.asked) this.found = null; } },
   methods: {
-    begin(it = {}) { this.asked = JSON.stringify(this.store.state.events) + JSON.stringify(this.store.state.parameters); this.share = 0; this.waits = this.store.other(kind, it); },
+    about({ events, parameters, language }) { return JSON.stringify([events.map((it) => [it.kind, it.month, it.sizes]), parameters, spoken ? language : ""]); },
+    begin(it = {}) { this.asked = this.about(this.store.state); this.share = 0; this.waits = this.store.other(kind, it); },
     progress(it) { if (it.seq === this.waits) this.share = it.share; },
     take(it) { if (it.seq === this.waits) { this.found = Object.freeze(it); this.share = -1; this.store.say(this.store._("Done.")); } },
   },
@@ -27,7 +29,7 @@ const Progress = {
 };
 
 const Bridge = {
-  mixins: [study("bridge")],
+  mixins: [study("bridge", true)],
   components: { Progress },
   template: `
     <section><h2>{{ store._("What is the difference made of?") }}</h2>

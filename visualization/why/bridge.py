@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tillit.experiments.explanation import Explanation, Question, explain
+from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import Words
 from tillit.experiments.worlds.world import World
 from tillit.model.indicators import INDICATORS, Indicator
@@ -24,6 +25,12 @@ Progress = Callable[[int, int], None]
 
 def bridge(asked: Asked, by: str, words: Words, progress: Progress) -> dict[str, Any]:
     """Return the steps of a bridge, in the visitor's language; see `explained`."""
+    if not asked.scenario.events:
+        message = (
+            "nothing is done in this town, so there is no difference to explain: "
+            "move a slider or add an event"
+        )
+        raise RefusedError(message)
     return told(explained(asked, by, progress), asked, words)
 
 

@@ -25,7 +25,7 @@ from tillit.experiments.trials.reading import all_trials
 from tillit.experiments.trials.tables import Trial
 from tillit.experiments.trials.wording import TEXT
 from tillit.experiments.worlds.world import TWINS, sizes
-from tillit.model.assumptions import BEHAVIOUR
+from tillit.model.assumptions import DECLARED
 from tillit.model.events import EVENTS, Size
 from tillit.model.events.setting import RULES
 from tillit.model.indicators import INDICATORS
@@ -85,11 +85,12 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, it) for it in ("times", *DIRECTIONS, *BOUNDS, *numbers.SPELT))
     yield from ((None, it.label) for it in NULL_MODELS)
     yield from (("measured", it) for it in MEASURED.values() if it)
-    yield from (("assumption", name) for name in BEHAVIOUR)
+    for name, it in DECLARED.items():
+        yield from (("assumption", name), (None, it.par.unit), ("source", it.par.source))
     yield from (("turning", it) for it in ORDER)
     yield from ((None, it) for it in EFFECTS.values())
     for town in map(read_scenario, town_names()):
-        yield "country", town.town.country
+        yield from (("country", town.town.country), ("account", " ".join(town.town.account.split())))
         for event in town.events:
             yield from (("size", name) for name, _, _ in sizes(event))
             yield from ((None, size.unit) for _, _, size in sizes(event) if size)
