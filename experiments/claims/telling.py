@@ -60,6 +60,7 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
     for scenario in map(read_scenario, town_names()):
         town, children, acts = scenario.town, scenario.children, dict[str, list[str]]()
         about = " ".join(town.account.split())
+        claims = [it.model_dump(mode="json", exclude_none=True) | words_of(it) for it in scenario.expect]
         for event in scenario.events:
             size = ", ".join(f"{spoken.pgettext('size', name)} = {told(it)}" for name, it, _ in sizes(event))
             when = f"{date_of(town.start, event.month)} {size}".strip()
@@ -73,9 +74,7 @@ def accounts(lang: str = "en") -> list[dict[str, Any]]:
             "child_caseload": round(children.cases / children.first_posts, 1) if children else 0.0,
             "start": town.start,
             "acts": [f"{label}: {'; '.join(times)}" for label, times in acts.items()],
-            "claims": [
-                it.model_dump(mode="json", exclude_none=True) | words_of(it) for it in scenario.expect
-            ],
+            "claims": claims,
             "account": spoken.pgettext("account", about),
         }
         found.append(account)
@@ -88,8 +87,7 @@ def given_for(row: Mapping[str, Any], spoken: Words) -> str:
         return UNKNOWN
     low, lower, median, upper, high = (number(it, spoken) for it in row["model"])
     unit = "times" if row["unit"] == "ratio" else row["unit"]
-    told = spoken.gettext(unit) if unit else ""
-    told = unit.replace("/", " a ") if told == unit else told
+    told = spoken.gettext(unit).replace("/", " a ") if unit else ""
     return f"{f'{median} {told}'.rstrip()} ({lower} … {upper}; {low} … {high})"
 
 

@@ -93,9 +93,10 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
     gettext, rows = spoken.gettext, list[Cells]()
     value, graded = gettext("value"), (gettext("grade"), gettext("source"))
     for name in facts.assumed.hangs_on if facts.assumed else ():
-        par = DECLARED[name].par
+        par, called = DECLARED[name].par, names.assumption(name, spoken)
         default, *ends = (plain(it, spoken) for it in (DECLARED[name].default, par.low, par.high))
-        rows.append((names.assumption(name, spoken), default, " … ".join(ends), par.grade.value, par.source))
+        source = spoken.pgettext("source", par.source)
+        rows.append((called, default, " … ".join(ends), par.grade.value, source))
     if rows:
         title = gettext("Assumptions on which the answer hangs most")
         heads = ("", value, gettext("plausible"), *graded)
@@ -104,10 +105,10 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
     known, rows = own_first(town.facts, POSTS if facts.guessed else ()), []
     for it in known[:MOST_FACTS]:
         said = names.fact_value(it, town.town.currency, spoken)
-        source = shorten(it.source, SOURCE, placeholder=" …")
+        source = shorten(spoken.pgettext("source", it.source), SOURCE, placeholder=" …")
         rows.append((names.fact_name(it.name, spoken), said, it.grade.value, source))
     if rows:
-        note, rest = gettext("Sources stand as in the town's file, most in English."), len(known) - MOST_FACTS
+        note, rest = gettext("Sources of a town of your own stand as in its file."), len(known) - MOST_FACTS
         if rest > 0:
             note += " " + gettext("{number} more are in results.xlsx.", number=rest)
         title = gettext("The town's figures and their sources")

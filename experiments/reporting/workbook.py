@@ -45,14 +45,17 @@ def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) 
     hangs_on, rows = facts.assumed.hangs_on if facts.assumed else (), []
     for it in dict.fromkeys((*hangs_on, *town.parameters, *DECLARED)):
         par, value = DECLARED[it].par, town.parameters.get(it, DECLARED[it].default)
-        about = (par.unit, par.low, par.high, par.grade.value, par.source)
+        about = (gettext(par.unit), par.low, par.high, par.grade.value, spoken.pgettext("source", par.source))
         rows.append((it, assumption(it, spoken), value, *about))
     valued, graded = (gettext("value"), gettext("unit")), (gettext("grade"), gettext("source"))
     ends = (gettext("least"), gettext("most"))
     assumed = (gettext("name"), gettext("what it is"), *valued, *ends, *graded)
     _put(book, gettext("Assumptions"), assumed, rows, (grades(spoken),))
-    known = [(it, it.value if isinstance(it.value, int | float) else str(it.value)) for it in town.facts]
-    rows = [(it.name, value, it.unit, it.grade.value, it.source) for it, value in known]
+    rows = []
+    for fact in town.facts:
+        shown = fact.value if isinstance(fact.value, int | float) else str(fact.value)
+        source = spoken.pgettext("source", fact.source)
+        rows.append((fact.name, shown, gettext(fact.unit), fact.grade.value, source))
     _put(book, gettext("Sources"), (gettext("name"), *valued, *graded), rows, (grades(spoken),))
     book.save(path)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tillit.agents.client import Destination, Obstacle
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.facts import Facts
 from tillit.experiments.telling.numbers import YEAR, in_words, number, plain, year_of
 from tillit.model.books.ledger import Entry, Party
@@ -13,7 +13,7 @@ from tillit.model.events import Event
 from tillit.model.events.caseload_norm import CaseloadNorm
 from tillit.model.events.posts import Posts
 from tillit.model.events.reorganisation import Reorganisation
-from tillit.model.events.setting import RULES, Setting
+from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.facts import Fact
 from tillit.model.scenarios.own_values import STAND_INS
@@ -81,14 +81,13 @@ FACTS = {  # what a town's file gives often; other values by the parameters that
     "children.costs.foster": "a placement in a foster family",
     "children.costs.institution": "a placement in an institution",
 }
-SET = {  # what an office does under a rule that is set; factors and shares in per cent
+SET = {  # what holds under a rule that is set
     "caseload_limit": "at most {value} cases for each caseworker",
-    "turnover": "{value}% of the usual pull of other workplaces",
-    "inflow": "{value}% of the usual inflow",
-    "demands": "{value}% of full demands",
+    "turnover": "{percent}% of the usual pull of other workplaces",
+    "inflow": "{percent}% of the usual inflow",
+    "demands": "{percent}% of full demands",
 }
 BOUNDS = ("at most", "at least")
-DIRECTIONS = ("falls", "rises", "unchanged")  # what is claimed without a figure
 FEW = 2  # kinds of act that a sentence names; more are "what the town did"
 
 
@@ -108,9 +107,8 @@ def fact_value(it: Fact, currency: str, words: Words) -> str:
     """Return a value of a town's file, an amount with its unit."""
     if isinstance(it.value, str):
         return it.value
-    unit = it.unit if it.unit.startswith(currency) else ""
-    if unit == f"{currency}/month":
-        unit = words.pgettext("unit", "{currency} a month", currency=currency)
+    monthly = words.pgettext("unit", "{currency} a month", currency=currency)
+    unit = monthly if it.unit == f"{currency}/month" else ""
     return f"{plain(it.value, words)} {unit}".rstrip()
 
 
@@ -123,11 +121,9 @@ def assumption(name: str, words: Words) -> str:
     """Return an assumption about behaviour in words: the catalogue has them by declared name."""
     from tillit.model.assumptions import DECLARED  # noqa: PLC0415 - lazy: reads all source files
 
-    said = words.pgettext("assumption", name)
-    if said == name:
-        doc = DECLARED[name].doc.rstrip(".")
-        said = doc[:1].lower() + doc[1:]
-    return said
+    doc = DECLARED[name].doc.rstrip(".")
+    english = doc[:1].lower() + doc[1:]
+    return english if words.language == SOURCE else words.pgettext("assumption", name)
 
 
 def world_names(comparison: Comparison, words: Words) -> tuple[str, str]:
@@ -147,11 +143,9 @@ def told_act(facts: Facts, words: Words) -> str:
         return words.gettext("What {town} did", town=town)
     if not facts.acts and facts.title != facts.other:
         return words.gettext("{town} instead of {other}", town=town, other=words.gettext(facts.other))
-    first, *others = [_with_time(*act, facts.start, words) for act in facts.acts] or [facts.label]
-    first = first[:1].upper() + first[1:]
-    if not others:
-        return first
-    return words.gettext("{one} and {other}", one=first, other=others[0][:1].lower() + others[0][1:])
+    acts = [_with_time(*act, facts.start, words) for act in facts.acts] or [facts.label]
+    told = words.gettext(" and ").join(it[:1].lower() + it[1:] for it in acts)
+    return told[:1].upper() + told[1:]
 
 
 def _with_time(event: Event, change: float, times: int, start: str | None, words: Words) -> str:
@@ -172,8 +166,7 @@ def _with_time(event: Event, change: float, times: int, start: str | None, words
         case CaseloadNorm(cases=value):
             act = words.gettext("one caseworker for every {cases} cases", cases=plain(value, words))
         case Setting(rule=rule, value=value):
-            scale = 100.0 if RULES[rule].size.unit in {"factor", "share"} else 1.0
-            act = words.gettext(SET[rule], value=plain(scale * value, words))
+            act = words.gettext(SET[rule], value=plain(value, words), percent=plain(100.0 * value, words))
     return text.format(act=act, year=year)
 
 
@@ -187,8 +180,7 @@ def said_in(row: Mapping[str, Any], words: Words) -> str:
     measures = " + ".join(words.label(INDICATORS[it].labels) if it in INDICATORS else it for it in names)
     lead = next((it for it in BOUNDS if said.startswith(it)), "")
     figure, _, unit = said.removeprefix(lead).strip().partition(" ")
-    if figure not in DIRECTIONS:
-        figure = figure.replace(".", number(0.5, words, decimals=1)[1])
+    figure = figure.replace(".", number(0.5, words, decimals=1)[1])
     told = f"{measures}: {' '.join(words.gettext(it) for it in (lead, figure, unit) if it)}"
 
     def part(it: str) -> str:

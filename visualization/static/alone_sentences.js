@@ -9,12 +9,12 @@ const LOCALES = { sv: "sv-SE", da: "da-DK", en: "en-US" };
 const YEAR = 12;
 const PART = 0.2;
 const NEAR = 0.005;
-// What an office does under a rule that is set, and what its value is multiplied with to be said.
-const RULES = {
-  caseload_limit: [N_("at most {value} cases for each caseworker"), 1],
-  turnover: [N_("{value}% of the usual pull of other workplaces"), 100],
-  inflow: [N_("{value}% of the usual inflow"), 100],
-  demands: [N_("{value}% of full demands"), 100],
+// What holds under a rule that is set.
+const SET = {
+  caseload_limit: N_("at most {value} cases for each caseworker"),
+  turnover: N_("{percent}% of the usual pull of other workplaces"),
+  inflow: N_("{percent}% of the usual inflow"),
+  demands: N_("{percent}% of full demands"),
 };
 const PAYERS = { municipality: "municipal_cost", region: "regional_cost", state: "state_cost", public: "public_cost" };
 
@@ -211,8 +211,7 @@ class Teller {
       acts.set(key, act);
     }
     if (acts.size > 2) return _("What {town} did", { town: this.town.title });
-    const [one, other] = [...acts.values()].map((it) => this.timed(it));
-    return other ? _("{one} and {other}", { one, other: lower(other) }) : one;
+    return upper([...acts.values()].map((it) => lower(this.timed(it))).join(_(" and ")));
   }
 
   timed(act) {
@@ -220,8 +219,8 @@ class Teller {
     const { month, kind } = act.event;
     const { start } = this.town;
     const values = { act: this.told(act), year: start ? yearOf(start, month) : 1 + Math.floor((month - 1) / YEAR) };
-    if (kind === "reorganisation" && act.times === 1) return upper(start ? _("{act} in {year}", values) : _("{act} in year {year}", values));
-    return upper(start ? _("{act} from {year}", values) : _("{act} from year {year}", values));
+    if (kind === "reorganisation" && act.times === 1) return start ? _("{act} in {year}", values) : _("{act} in year {year}", values);
+    return start ? _("{act} from {year}", values) : _("{act} from year {year}", values);
   }
 
   told({ event: { kind, sizes }, change, times }) {
@@ -233,10 +232,7 @@ class Teller {
         : plural("one more caseworker", "{number} more caseworkers", change, { number }, this.words);
     }
     if (kind === "reorganisation") return plural("a reorganisation", "{number} reorganisations", times, { number: this.inWords(times) }, this.words);
-    if (kind === "setting") {
-      const [text, scale] = RULES[sizes.rule];
-      return _(text, { value: this.plain(scale * sizes.value) });
-    }
+    if (kind === "setting") return _(SET[sizes.rule], { value: this.plain(sizes.value), percent: this.plain(100 * sizes.value) });
     if (kind === "caseload_norm") return _("one caseworker for every {cases} cases", { cases: this.plain(sizes.cases) });
     return this.town.events.find((it) => it.kind === kind).label;
   }

@@ -17,7 +17,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.sensitivity.sensitivity import EFFECTS, ORDER
 from tillit.experiments.telling import LANGUAGES, language, names, numbers, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
-from tillit.experiments.telling.names import BOUNDS, DIRECTIONS
+from tillit.experiments.telling.names import BOUNDS
 from tillit.experiments.telling.rows import VERDICTS
 from tillit.experiments.telling.sentences import CHANGED, MOVED, OWN, TOGETHER, TOO
 from tillit.experiments.trials.outcomes import OUTCOMES
@@ -82,7 +82,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from (("surprise", it) for it in WORDS)
     twins = [label for labels in TWINS.values() for label in labels.values()]
     yield from ((None, it) for it in ("as it was", "as it acted", *twins))
-    yield from ((None, it) for it in ("times", *DIRECTIONS, *BOUNDS, *numbers.SPELT))
+    yield from ((None, it) for it in ("times", "falls", "rises", "unchanged", *BOUNDS, *numbers.SPELT))
     yield from ((None, it.label) for it in NULL_MODELS)
     yield from (("measured", it) for it in MEASURED.values() if it)
     for name, it in DECLARED.items():
@@ -91,6 +91,8 @@ def named() -> Iterator[tuple[str | None, str]]:
     yield from ((None, it) for it in EFFECTS.values())
     for town in map(read_scenario, town_names()):
         yield from (("country", town.town.country), ("account", " ".join(town.town.account.split())))
+        for fact in town.facts:
+            yield from ((None, fact.unit), ("source", fact.source))
         for event in town.events:
             yield from (("size", name) for name, _, _ in sizes(event))
             yield from ((None, size.unit) for _, _, size in sizes(event) if size)
