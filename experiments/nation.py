@@ -1,6 +1,7 @@
 """Nation: the municipalities of a table, each run by itself in one sweep, summed by county and nation."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import ScenarioError, read_scenario
 from tillit.model.scenarios.errors import nearest, screen
 from tillit.model.scenarios.reading import plain_letters
+from tillit.model.scenarios.variants import lost_in_steps, refuse_lost
 
 MOST_MUNICIPALITIES = 5_000
 WORDS = {
@@ -35,8 +37,8 @@ WORDS = {
 KNOWN = tuple(WORDS.values())
 WHOLE = ("inhabitants", "households", "posts")  # columns that count something
 LARGEST_RATE = 999.0  # what is no count is less than a thousand
-START, PLAIN = "2024-01", "standard"
-"""When the towns begin, and the town whose obstacles and policy hold where the table is silent."""
+START, CURRENCY, PLAIN = "2024-01", "SEK", "standard"
+"""When towns begin, their money, and the town whose obstacles and policy hold where the table is silent."""
 COSTS = ("payments", "municipal_cost", "state_cost", "public_cost")
 OUTPUTS = ("households", *COSTS, "posts", "resignations", "exits_to_work")
 """What is summed: figures that mean something when municipalities are added up."""
@@ -71,7 +73,22 @@ def nation_design(
         outputs=OUTPUTS,
         own_luck=True,
     )
+    if sum(unchanged(design, changes).values()) == len(changes) * len(towns):
+        refuse_lost(design.scenarios[0], changes)
     return design, dict(zip(design.town_names, (str(row["county"]) for row in rows), strict=True))
+
+
+def unchanged(design: Design, changes: Mapping[str, str]) -> dict[str, int]:
+    """Return of each change in how many municipalities it is too small for a step, so that nothing changes.
+
+    One that is large enough in all of them is left out.
+    """
+    return Counter(
+        f"{name}={value}"
+        for town in design.scenarios
+        for name, value in changes.items()
+        if lost_in_steps(town, {name: value})
+    )
 
 
 def read_table(path: Path) -> list[dict[str, Any]]:
@@ -142,7 +159,7 @@ def sources_of(rows: list[dict[str, Any]], title: str) -> list[Source]:
         try:
             sources[-1].scenario()
         except ScenarioError as error:
-            problems.append(f"line {row['line']}, {row['municipality']}: {error}")
+            problems.append(f"line {row['line']}, {row['municipality']}: {' '.join(str(error).split())}")
     _refuse(title, problems)
     return sources
 

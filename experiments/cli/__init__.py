@@ -52,7 +52,7 @@ COMMANDS = {
     "validate": ("evidence:validate", "Weigh the accounts: how likely what they say is"),
     "calibrate": ("evidence:calibrate", "Find the values of the assumptions that agree"),
     "sweep": ("sweep_answers:sweep", "Run many towns, variants and assumptions, and ask what came of them."),
-    "nation": ("studies:nation", "Run every municipality of a table, and sum them by county"),
+    "nation": ("nation:nation", "Run every municipality of a table, and sum them by county"),
     "import": ("imports:imports", "Make a town of published figures: Kolada's or Socialstyrelsen's."),
     "export": ("pages:exports", "Write results in the shapes that others read, marked as a simulation."),
     "describe": ("pages:describe", "Print the model's own description (ODD)"),

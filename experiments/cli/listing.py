@@ -8,11 +8,11 @@ from rich.text import Text
 
 from tillit.experiments.claims.telling import accounts as every_account
 from tillit.experiments.cli import options as opt
-from tillit.experiments.cli.terminal import print_json, print_table, terminal
+from tillit.experiments.cli.terminal import print_json, print_line, print_table, terminal
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import SOURCE, Words
-from tillit.experiments.telling.names import assumption
-from tillit.experiments.telling.numbers import number, plain
+from tillit.experiments.telling.names import assumption, grades
+from tillit.experiments.telling.numbers import four_digits, number, plain
 from tillit.experiments.worlds.provenance import program_version, revision, versions
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
@@ -132,13 +132,17 @@ def parameters(
         for it in those:
             english = spoken.language == SOURCE
             about = it["description"] if english else f"{assumption(it['name'], spoken)}."
-            told = Text.assemble(about, " ", (it["source"], "dim"))
-            span, name = f"{it['low']:g} to {it['high']:g}", it["name"].rpartition(".")[2]
-            cells.append((name, f"{it['value']:g}", it["unit"], span, it["grade"].value, told))
+            told = Text.assemble(about, " ", (spoken.pgettext("source", it["source"]), "dim"))
+            value, low, high = (four_digits(it[name], spoken) for name in ("value", "low", "high"))
+            span = gettext("{low} to {high}", low=low, high=high)
+            name, unit = it["name"].rpartition(".")[2], gettext(it["unit"])
+            cells.append((name, value, unit, span, it["grade"].value, told))
         print_table(cells, heads, title=here)
+    print_line(f"{grades(spoken)}.")
 
 
-def version() -> None:
+def version(spoken: opt.Lang = opt.SYSTEM) -> None:
     """Say which version this is, and what it runs on."""
-    for name, value in ({"tillit": program_version(), "revision": revision() or "none"} | versions()).items():
+    ours = {"tillit": program_version(), spoken.gettext("revision"): revision() or spoken.gettext("none")}
+    for name, value in (ours | versions()).items():
         typer.echo(f"{name:10} {value}")

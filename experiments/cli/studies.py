@@ -1,4 +1,4 @@
-"""Studies: sweeps that a command designs by itself: a town's sensitivity, its map, and a nation."""
+"""Studies: sweeps that a command designs by itself: a town's sensitivity, and its map."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,17 +10,16 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
-from tillit.experiments.cli.sweep import on_engine, run_shown, stopping_cleanly, sum_up
+from tillit.experiments.cli.sweep import run_shown, stopping_cleanly, sum_up
 from tillit.experiments.cli.terminal import print_line
-from tillit.experiments.nation import AS_IT_IS, CHANGED, nation_design, sums
 from tillit.experiments.results.folder import RESULTS
 from tillit.experiments.sensitivity.ranking import OUTPUTS, assumptions
 from tillit.experiments.sensitivity.sensitivity import RANKED_BY, Findings, Sensitivity
 from tillit.experiments.sweep.design import Design
-from tillit.experiments.sweep.work import Engine, Threads
+from tillit.experiments.sweep.work import Threads
 from tillit.experiments.telling.catalogue import Words
-from tillit.experiments.telling.numbers import millions, plain
-from tillit.experiments.tipping.tipping_map import design_of_the_map, tipping_map, way_back
+from tillit.experiments.telling.numbers import four_digits, millions, number, percent, plain
+from tillit.experiments.tipping.tipping_map import STARTS, YEARS, design_of_the_map, tipping_map, way_back
 from tillit.experiments.worlds.plan import MOST_PAIRS
 from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
@@ -57,8 +56,8 @@ def sensitivity(
     def run(design: Design, place: Path, what: str) -> None:
         run_shown(design, place, Threads(jobs), spoken.gettext(what).capitalize(), spoken=spoken)
 
-    stopped = "stopped; what was done is kept. Give the same command again to go on"
-    with terminal.stopping(spoken.gettext(stopped)):
+    stopped = spoken.gettext("stopped; what was done is kept. Give the same command again to go on")
+    with terminal.stopping(stopped):
         found = question.ask(run)
     for name, answers in (("ranking", found.ranking), ("turning", found.turning)):
         whole = pd.concat([it.frame for it in answers.values()], ignore_index=True)
@@ -107,9 +106,8 @@ def _rows(found: Findings, output: str, question: Sensitivity) -> Iterator[tuple
     rows = rows.join(turning[["at_low", "at_high", "turns_at", "verdict"]])
     amounts = ["at_low", "at_high", *(["value", "low", "high"] if index == "mu_star" else [])]
     rows[amounts] /= MILLION
-    shown = rows[["value", "low", "high", "at_low", "at_high", "turns_at"]].map(
-        lambda it: "-" if pd.isna(it) else plain(float(f"{it:.4g}"), spoken)
-    )
+    figures = rows[["value", "low", "high", "at_low", "at_high", "turns_at"]]
+    shown = figures.map(lambda it: four_digits(it, spoken))
     for (name, size, low, high, *ends), verdict in zip(shown.itertuples(), rows["verdict"], strict=True):
         yield question.named(name), size, f"{low}…{high}", *ends, spoken.pgettext("turning", verdict)
 
@@ -121,6 +119,7 @@ def tipping(
     jobs: opt.Jobs = None,
     out: opt.Resumed = None,
     as_json: opt.AsJson = False,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Draw where a town ends, by its posts and reorganisations.
 
@@ -130,65 +129,51 @@ def tipping(
     """
     source = Source.of(town)
     folder = out or RESULTS / f"tipping-{source.scenario().name}-{seed}"
-    with stopping_cleanly(folder):
+    with stopping_cleanly(folder, spoken):
         design = design_of_the_map(source, replications=replications, seed=seed)
-        sum_up(run_shown(design, folder, Threads(jobs)), folder)
-    answers = {"map": tipping_map(Sweep(folder)), "ways-back": way_back(Sweep(folder))}
+        sum_up(run_shown(design, folder, Threads(jobs), spoken=spoken), folder, spoken)
+    sweep = Sweep(folder)
+    answers = {"map": tipping_map(sweep, spoken), "ways-back": way_back(sweep, spoken)}
     for name, answer in answers.items():
         terminal.write_answer(answer, folder / f"{name}.csv")
     terminal.write_answer(answers["map"], folder / "map.svg")
     if as_json:
         terminal.print_json({name: terminal.plain_answer(it) for name, it in answers.items()})
         return
-    for answer in answers.values():
-        terminal.print_answer(answer)
-        print_line()
-    print_line(f"The map: {folder / 'map.svg'}")
+    _show_map(answers["map"].frame, spoken)
+    print_line(f"{answers['map'].note}\n")
+    _show_ways_back(answers["ways-back"].frame, spoken)
+    print_line(f"{answers['ways-back'].note}\n")
+    print_line(spoken.gettext("The map: {path}", path=folder / "map.svg"))
 
 
-@opt.within(on_engine)
-def nation(
-    engine: Engine,
-    spoken: Words,
-    table: Annotated[Path, opt.argument("A row for each municipality.", "FILE.csv")],
-    *,
-    out: Annotated[Path, opt.out("Folder for the results.")],
-    changes: opt.Changes = None,
-    months: opt.Months = 120,
-    replications: Annotated[int, opt.count("Runs of each municipality.", 1, MOST_PAIRS)] = 5,
-    seed: opt.Seed = 1,
-    as_json: opt.AsJson = False,
-) -> None:
-    """Run every municipality of a table, and sum them by county and nation.
+def _show_map(frame: pd.DataFrame, spoken: Words) -> None:
+    """Print the map of each start: a line for the posts, a column for how often it reorganises."""
+    gettext = spoken.gettext
+    every = [
+        gettext("never") if pd.isna(it) else gettext("every {interval} months", interval=int(it))
+        for it in frame["interval"].unique()
+    ]
+    for start, title in STARTS.items():
+        rows = []
+        for posts in frame["posts"].unique().tolist():
+            there = frame[frame["posts"] == posts]
+            ends = zip(there[start], there["past_decides"], strict=True)
+            cells = [number(end, spoken, decimals=2) + " *" * decides for end, decides in ends]
+            caseload = number(there["caseload"].iloc[0], spoken, decimals=1)
+            rows.append((plain(posts, spoken), caseload, *cells))
+        heads = (gettext("posts"), gettext("households/post"), *every)
+        terminal.print_table(rows, heads, title=gettext(title))
+    what = gettext("households {years} years later, 1 as at the start", years=YEARS).capitalize()
+    print_line(f"{what}.", gettext("*: its past decides."), style="dim")
 
-    tillit nation nation.csv -o nation --set staff.posts=+10%
 
-    It is a sweep: given again, it goes on, and "tillit sweep ..." asks its folder further questions. The
-    table has the columns municipality, county, inhabitants, households, posts and perhaps demands, or their
-    Swedish names.
-    """
-    values = opt.parsed_changes(changes or ())
-    with stopping_cleanly(out, spoken):
-        design, counties = nation_design(table, values, months=months, replications=replications, seed=seed)
-        sum_up(run_shown(design, out, engine, "Municipalities", spoken=spoken), out, spoken)
-    found = sums(Sweep(out), counties)
-    for ending in ("csv", "parquet"):
-        terminal.write_table(found, out / f"sums.{ending}")
-    if as_json:
-        terminal.print_json(found.to_dict("records"))
-        return
-    last = int(found["year"].max())
-    final = found[found["year"] == last]
-    wide = final.pivot_table("value", ["level", "name"], ["variant", "output"], sort=False)
-    was = wide[AS_IT_IS]
-    shown = pd.DataFrame({"households": was["households"], "paid, M": was["payments"] / MILLION})
-    print_line(f"Year {last}: sums over municipalities, medians over the runs.")
-    if CHANGED in wide:
-        more = wide[CHANGED] - was
-        # The cost net of taxes may be near zero, so that a share of it would mean nothing.
-        percent, amount = (100.0 * more / was).round(1), more / MILLION
-        shown["± households %"], shown["± paid %"] = percent["households"], percent["payments"]
-        shown["± town M"], shown["± public M"] = amount["municipal_cost"], amount["public_cost"]
-        print_line("±: by the change; cost is net, to the municipalities and to all public parties.")
-    terminal.print_table(shown.droplevel("level").rename_axis("").reset_index())
-    print_line(f"Every year, with 90 % intervals: {out / 'sums.csv'}")
+def _show_ways_back(frame: pd.DataFrame, spoken: Words) -> None:
+    gettext, rows = spoken.gettext, []
+    for it in frame.to_dict("records"):
+        amounts = [plain(it[name], spoken) for name in ("posts_more", "months", "post_years")]
+        levels = [number(it[name], spoken, decimals=2) for name in ("end", "calm_end")]
+        rows.append((*amounts, *levels, percent(it["came_back"], spoken)))
+    heads = (gettext("posts more"), gettext("months"), gettext("post-years"))
+    ends = (gettext("households at the end"), gettext("always calm"), gettext("came back"))
+    terminal.print_table(rows, (*heads, *ends))

@@ -25,6 +25,7 @@ from tillit.model.scenarios.reading import decode, parse, read_bytes
 from tillit.model.scenarios.schema import Line
 from tillit.model.scenarios.table import Table
 from tillit.model.scenarios.timeline import read_events
+from tillit.model.scenarios.variants import refuse_lost
 
 EXAMPLE = Path(__file__).with_name("example.toml")
 ALONE = ("parameters.", "mechanisms.")
@@ -162,6 +163,7 @@ def _variants(
         ]
         for town in towns:
             try:
+                refuse_lost(town, changes)
                 it.of(town)
             except ScenarioError as error:
                 wrong += _reasons(error)

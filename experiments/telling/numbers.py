@@ -12,7 +12,7 @@ from tillit.experiments.worlds.plan import Conversion
 from tillit.model.scenarios.dates import date_of
 
 MINUS, SPACE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
-MILLION, BILLION, YEAR = 1e6, 1e9, 12
+THOUSAND, MILLION, BILLION, YEAR = 1e3, 1e6, 1e9, 12
 HOME = {"sv": "SEK", "da": "DKK"}  # whose kronor are meant where nothing else is said
 SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 UNITS = {  # as a table's reader knows them; what the label says already is left out
@@ -36,6 +36,14 @@ def number(value: float, words: Words, *, decimals: int = 0, signed: bool = Fals
 def plain(value: float, words: Words, *, signed: bool = False) -> str:
     """Return a number with the decimals that it has, three at most."""
     return _written(value, ".###", words, signed=signed)
+
+
+def four_digits(value: float, words: Words) -> str:
+    """Return a number with the four digits that count, or all before its decimals; "-" for none."""
+    if math.isnan(value):
+        return "-"
+    whole = abs(value) >= THOUSAND
+    return number(value, words) if whole else _written(float(f"{value:.4g}"), ".##########", words)
 
 
 def _written(value: float, decimals: str, words: Words, *, signed: bool = False) -> str:

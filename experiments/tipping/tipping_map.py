@@ -20,6 +20,8 @@ from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
 from tillit.experiments.sweep.factors import Sampler
+from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.numbers import number, percent, plain
 from tillit.experiments.worlds.world import Source
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
@@ -33,6 +35,8 @@ YEARS = 15  # years that the town has afterwards to settle, in one regime or the
 MONTHS = TROUBLE + 12 * YEARS
 CALM, TROUBLED = "calm", "troubled"
 STARTS = {"from_calm": "It began in calm", "from_trouble": "It began in trouble"}
+AFTER = ("at first", "after all that it did")  # when the town had its posts
+TITLE = "{town}: staff density and reorganisations"  # of the sweep
 OUTPUT = "households"  # the indicator of the map
 EXTRA, LASTING = (0.1, 0.25, 0.5, 1.0), (12, 24, 48, 96)
 """Further posts of a way back, against those that the town has, and months for which it has them."""
@@ -102,7 +106,7 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
         raise RefusedError(f"{town.name}: has child cases only, and the map is of households on assistance")
     courses = (*courses_of_the_map(town), *ways_back(town))
     return Design(
-        title=f"{town.title}: staff density and reorganisations",
+        title=TITLE.format(town=town.title),
         towns=(source,),
         variants=tuple(Variant(it.name, before=True, events=tuple(it.events())) for it in courses),
         factors=(),
@@ -122,7 +126,7 @@ def _households(sweep: Sweep, month: int = MONTHS) -> tuple[Scenario, dict[str, 
     return town, dict(zip(sweep.rows["variant"], means, strict=True))
 
 
-def tipping_map(sweep: Sweep) -> Answer:
+def tipping_map(sweep: Sweep, spoken: Words) -> Answer:
     """Return the map: a row for each number of posts and interval.
 
     Households at the end against the start, from a calm and a troubled start (medians); the share of the
@@ -139,23 +143,35 @@ def tipping_map(sweep: Sweep) -> Answer:
         rows.append([course.posts, town.town.households / course.posts, course.interval, *medians, apart])
     frame = pd.DataFrame(rows, columns=["posts", "caseload", "interval", *STARTS, "apart"])
     frame["past_decides"] = frame["apart"] >= MOST
-    said = (
-        f"In {int(frame['past_decides'].sum())} of {len(frame)} places the past decides where "
-        f"{town.title} is {YEARS} years after its trouble (in at least {MOST:.0%} of the pairs more than "
-        f"{APART:.0%} apart, and not less than when the trouble ended; docs/regimes.md looks at fifty years)."
+    said = spoken.gettext(
+        "In {decided} of {places} places the past decides where {town} is {years} years after its trouble: "
+        "in at least {most} of the pairs the two are more than {apart} apart, and no less than when it ended "
+        "(docs/regimes.md looks at fifty years).",
+        decided=int(frame["past_decides"].sum()),
+        places=len(frame),
+        town=spoken.gettext(town.title),
+        years=YEARS,
+        most=percent(MOST, spoken),
+        apart=percent(APART, spoken),
     )
     in_peace = frame[frame["interval"].isna()].set_index("posts")
-    when = {_acted(town): "as it acted"} | {town.posts: "as it was"}
-    for posts, acted in reversed(when.items()):
-        at = in_peace.loc[posts]
-        said += (
-            f" With its posts {acted} ({posts}), left in peace, it ends at {at['from_calm']:.2f} of its "
-            f"households from calm, and at {at['from_trouble']:.2f} from trouble."
+    told = {town.posts: AFTER[0]}
+    told.setdefault(_acted(town), AFTER[1])
+    for posts, when in told.items():
+        calm, trouble = (number(in_peace[it][posts], spoken, decimals=2) for it in STARTS)
+        left = spoken.gettext(
+            "With the posts that it had {when} ({posts}), left in peace, it ends at {calm} of its households "
+            "from calm, and at {trouble} from trouble.",
+            when=spoken.gettext(when),
+            posts=plain(posts, spoken),
+            calm=calm,
+            trouble=trouble,
         )
-    return Answer(frame, said, lambda: _draw(frame, town))
+        said += f" {left}"
+    return Answer(frame, said, lambda: _draw(frame, town, spoken))
 
 
-def way_back(sweep: Sweep) -> Answer:
+def way_back(sweep: Sweep, spoken: Words) -> Answer:
     """Return what brings a troubled town back: a row for each number of further posts and months.
 
     Households at the end against the start (median), the same of the town that was always calm, and the share
@@ -172,25 +188,39 @@ def way_back(sweep: Sweep) -> Answer:
     frame["came_back"] = (found <= calm * (1.0 + APART)).mean(axis=1)
     alone, enough = frame["came_back"].iloc[0], frame[frame["came_back"] >= MOST].sort_values("post_years")
     chosen = (enough if len(enough) else frame.sort_values("came_back", kind="stable").tail(1)).iloc[0]
-    way = f"{chosen['posts_more']:.0f} posts more for {chosen['months']:.0f} months"
+    posts, most = int(chosen["posts_more"]), percent(MOST, spoken)
+    way = spoken.ngettext(
+        "one post more for {months} months",
+        "{posts} posts more for {months} months",
+        posts,
+        posts=posts,
+        months=int(chosen["months"]),
+    )
     if alone >= MOST:
-        said = "The town comes back by itself once it is left in peace."
+        said = spoken.gettext("The town comes back by itself once it is left in peace.")
     elif enough.empty:
-        best = f"the best does in {chosen['came_back']:.0%}: {way}."
-        said = f"None of these brings it back in {MOST:.0%} of the pairs; {best}"
-    else:
-        said = (
-            f"Left in peace alone it comes back in {alone:.0%} of the pairs. The fewest post-years "
-            f"that bring it back in {MOST:.0%} are {way}."
+        said = spoken.gettext(
+            "None of these brings it back in {most} of the pairs; the best does in {share}: {way}.",
+            most=most,
+            share=percent(chosen["came_back"], spoken),
+            way=way,
         )
-    return Answer(frame, said, tipping_map(sweep).plot)
+    else:
+        said = spoken.gettext(
+            "Left in peace alone it comes back in {share} of the pairs. The fewest post-years that bring it "
+            "back in {most} are {way}.",
+            most=most,
+            share=percent(alone, spoken),
+            way=way,
+        )
+    return Answer(frame, said, tipping_map(sweep, spoken).plot)
 
 
-def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
+def _draw(frame: pd.DataFrame, town: Scenario, spoken: Words) -> Figure:
     """Return the maps of both starts side by side, with the town on them."""
-    posts = frame["posts"].unique().tolist()
-    ticks = [f"{it}\n({town.town.households / it:.0f})" for it in posts]
-    names = ["never" if it is None else str(it) for it in INTERVALS]
+    gettext, posts = spoken.gettext, frame["posts"].unique().tolist()
+    ticks = [f"{plain(it, spoken)}\n({town.town.households / it:.0f})" for it in posts]
+    names = [gettext("never") if it is None else str(it) for it in INTERVALS]
     months = sorted(it.month for it in town.events if isinstance(it, Reorganisation))
     usual = (months[-1] - months[0]) / (len(months) - 1) if len(months) > 1 else None
     row = int(np.argmin([abs(usual - (it or np.inf)) for it in INTERVALS])) if usual else 0
@@ -205,21 +235,20 @@ def _draw(frame: pd.DataFrame, town: Scenario) -> Figure:
         for (line, column), value in np.ndenumerate(grid):
             dark = sum(colormaps[COLOURS](norm(value))[:3]) < DARK
             look = {"ha": "center", "va": "center", "fontsize": 8, "color": "white" if dark else "black"}
-            axes.text(column + 0.5, line + 0.75, f"{value:.2f}", **look)
+            axes.text(column + 0.5, line + 0.75, number(value, spoken, decimals=2), **look)
             if decided[line, column]:
                 axes.add_patch(Rectangle((column, line), 1, 1, fill=False, hatch="///", ec="#888888", lw=0.0))
         for column, line, face in marks:
             axes.plot(column + 0.5, line + 0.5, "o", mfc=face, mec="#555555", ms=8)
         axes.set_xticks(np.arange(len(posts)) + 0.5, ticks, fontsize=8)
         axes.set_yticks(np.arange(len(names)) + 0.5, names, fontsize=8)
-        axes.set_title(title, loc="left", fontsize=10)
-        axes.set_xlabel("posts (households for each)")
-    panels[0].set_ylabel("months between reorganisations")
-    scale = f"households {YEARS} years later, 1 as at the start"
+        axes.set_title(gettext(title), loc="left", fontsize=10)
+        axes.set_xlabel(gettext("posts (households for each)"))
+    panels[0].set_ylabel(gettext("months between reorganisations"))
+    scale = gettext("households {years} years later, 1 as at the start", years=YEARS)
     figure.colorbar(ScalarMappable(norm, COLOURS), ax=panels, label=scale)
-    headline = (
-        f"{town.title}: where it is after {YEARS} years, by posts and reorganisations\n"
-        "hatched: its past decides; ○ the town as it was, ● as it acted"
-    )
-    figure.suptitle(headline, fontsize=11, x=0.01, ha="left")
+    headline = gettext("{town}: where it is after {years} years, by posts and reorganisations")
+    headline = headline.format(town=gettext(town.title), years=YEARS)
+    marks_said = gettext("hatched: its past decides; ○ the town as it was, ● as it acted")
+    figure.suptitle(f"{headline}\n{marks_said}", fontsize=11, x=0.01, ha="left")
     return figure

@@ -12,6 +12,7 @@ from tillit.model.scenarios import Scenario, parse_scenario
 from tillit.model.scenarios.dates import month_of
 from tillit.model.scenarios.reading import decode, find, read_bytes
 from tillit.model.scenarios.timeline import one_event
+from tillit.model.scenarios.variants import refuse_lost
 
 TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
 """Two towns that are run beside each other under one name, each with its label."""
@@ -45,6 +46,7 @@ class Source:
         if self.before:
             scenario = scenario.before()
         if self.changes:
+            refuse_lost(scenario, dict(self.changes))
             scenario = scenario.variant(dict(self.changes))
         given = (it for said in self.events for it in given_event(said, scenario.town.start))
         return scenario.with_events(given) if self.events else scenario

@@ -110,6 +110,30 @@ def apply_changes(scenario: "Scenario", changes: Mapping[str, object]) -> dict[s
     }
 
 
+def refuse_lost(scenario: "Scenario", changes: Mapping[str, object]) -> None:
+    """Raise ScenarioError if a change is lost in rounding, and would silently do nothing."""
+    if lost := lost_in_steps(scenario, changes):
+        raise ScenarioError(screen(f"{scenario.name} cannot be changed like that:", lost))
+
+
+def lost_in_steps(scenario: "Scenario", changes: Mapping[str, object]) -> list[str]:
+    """Return what is wrong with each change in per cent that is too small for a step of what it changes."""
+    now = _values_now(scenario) | _children_now(scenario)
+    now |= {f"town.{name}": value for name, value in scenario.town if isinstance(value, int)}
+    lost = []
+    for name, value in changes.items():
+        before, step = now.get(name), HALF if name.endswith(".posts") else 1
+        if before is None or (exact := amount(value, float(before))) is None or exact == before:
+            continue
+        if amount(value, before, step) == before:
+            sign, least = "+" if exact > before else "-", math.ceil(100.0 * step / before)
+            lost.append(
+                f"{name} = {shown(value)}: goes in steps of {step:g}, so {abs(exact - before):.2g} of "
+                f"{before:g} would change nothing; give {sign}{step:g}, or {sign}{least}%"
+            )
+    return lost
+
+
 def _of_what(name: str, value: object) -> object:
     """Return a per cent without a sign as the share that it is, if it is one; else a part of what was."""
     bare = NUMBER.match(value.strip().removeprefix("=")) if isinstance(value, str) else None

@@ -71,3 +71,23 @@ def test_another_change_in_the_same_folder_is_refused(nation: Path) -> None:
     result = CliRunner().invoke(app, ["nation", table, "-o", str(nation), "--months", "24"])
     assert result.exit_code == 2
     assert "changed" in result.output
+
+
+def test_the_nation_speaks_swedish(nation: Path) -> None:
+    asked = ["nation", str(nation.parent / "nation.csv"), "-o", str(nation), "--set", "staff.posts=+1"]
+    short = ["--months", "24", "--replications", "3", "--lang", "sv"]
+    said = CliRunner().invoke(app, [*asked, *short]).stdout
+    for text in ("År 2: summor över kommunerna", "utbetalt, mkr", "± det offentliga,", "riket", "Varje år"):
+        assert text in said
+
+
+def test_a_change_too_small_for_a_step_is_said_with_the_municipalities_that_it_leaves_alone(
+    nation: Path, tmp_path: Path
+) -> None:
+    table = str(nation.parent / "nation.csv")
+    asked = ["nation", table, "-o", str(tmp_path / "out"), "--months", "1", "--replications", "1"]
+    some = CliRunner().invoke(app, [*asked, "--set", "staff.posts=+20%"])
+    assert "staff.posts=+20% rounds to nothing in 2 of 3 municipalities" in some.stdout
+    none = CliRunner().invoke(app, [*asked, "--set", "staff.posts=+2%", "--lang", "da"])
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert "staff.posts = '+2%': går i trin på 0.5, så 0.02 af 1 ville intet ændre; angiv +0.5" in none.stderr

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from tillit.experiments.nation import columns_of, read_table, sources_of
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import words
+from tillit.experiments.telling.catalogue import retold
 
 SWEDISH = "kommun;län;invånare;hushåll;tjänster;krav\nÅby;Norr;12 000;240;4;0,3\nÖ by;Söder;9000;90;2;\n"
 
@@ -77,6 +79,21 @@ def test_headings_are_refused_with_the_nearest_that_is_known() -> None:
 def test_names_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
     rows = read_table(written(tmp_path, SWEDISH.replace("Ö by", "Aby")))
     assert [it.title for it in sources_of(rows, "nation.csv")] == ["aby-2.toml", "aby-3.toml"]
+
+
+def test_what_is_wrong_with_a_table_is_told_in_swedish(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_table(written(tmp_path, SWEDISH + "Åby;;9000;90;2;\nRiket;Norr;9000;många;2;\n"))
+    told = retold(str(refused.value), words("sv")).splitlines()
+    assert told[:3] == [
+        "nation.csv kan inte användas:",
+        "  rad 4: county är tomt; det behövs",
+        "  rad 4: 'Åby' finns redan på rad 2",
+    ]
+    assert told[3].startswith("  rad 5, households: 'många' är inget tal som 1 234 eller 12,5")
+    assert told[-1].startswith(
+        "  rad 5: 'Riket' är ingen kommun utan riket, ett län, en grupp eller en summa"
+    )
 
 
 @settings(max_examples=50, deadline=None)

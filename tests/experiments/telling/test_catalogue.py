@@ -20,6 +20,7 @@ from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.names import BOUNDS
 from tillit.experiments.telling.rows import VERDICTS
 from tillit.experiments.telling.sentences import CHANGED, MOVED, OWN, TOGETHER, TOO
+from tillit.experiments.tipping.tipping_map import AFTER, STARTS
 from tillit.experiments.trials.outcomes import OUTCOMES
 from tillit.experiments.trials.reading import all_trials
 from tillit.experiments.trials.tables import Trial
@@ -38,8 +39,12 @@ SPEAKING = ("experiments/telling", "experiments/reporting")
 SPEAKING_FILES = (
     "experiments/cli/imports.py",
     "experiments/cli/explain.py",
+    "experiments/cli/listing.py",
+    "experiments/cli/nation.py",
     "experiments/cli/run.py",
+    "experiments/cli/studies.py",
     "experiments/cli/trials.py",
+    "experiments/tipping/tipping_map.py",
 )
 TRANSLATED = [it for it in LANGUAGES if it != SOURCE]
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
@@ -88,6 +93,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     for name, it in DECLARED.items():
         yield from (("assumption", name), (None, it.par.unit), ("source", it.par.source))
     yield from (("turning", it) for it in ORDER)
+    yield from ((None, it) for it in (*STARTS.values(), *AFTER))
     yield from ((None, it) for it in EFFECTS.values())
     for town in map(read_scenario, town_names()):
         yield from (("country", town.town.country), ("account", " ".join(town.town.account.split())))

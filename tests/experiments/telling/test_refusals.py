@@ -28,6 +28,11 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} f
             ["compare", "hassleholm", "--set", "staff.posts=+1.3"],
             "hassleholm kan inte ändras så:\n  staff.posts: change = 1.3: det kan vara 1 eller 1.5; det",
         ),
+        (
+            "sv",
+            ["compare", "hassleholm", "--set", "staff.posts=+2%"],
+            "hassleholm kan inte ändras så:\n  staff.posts = '+2%': går i steg om 0.5, så 0.2 av 10",
+        ),
         ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være SLAGS:NAVN"),
         ("sv", ["report", "nosuch"], "nosuch: där finns inga resultat av en körning; ange en mapp"),
         ("da", ["rerun", "nosuch"], "nosuch: Der er ingen resultater af en kørsel; angiv en mappe"),

@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 from typer.testing import CliRunner
 
 from tests.model.small_towns import VILLAGE
+from tillit.experiments.answers import Answer
 from tillit.experiments.cli import app
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import words
 from tillit.experiments.tipping.tipping_map import (
     CALM,
     MONTHS,
@@ -49,6 +52,11 @@ def made_up(ends: Callable[[str], float], spread: float = 0.0) -> Any:  # noqa: 
     )
 
 
+def mapped(sweep: Any) -> Answer:  # noqa: ANN401 - the same
+    """Return the map in English."""
+    return tipping_map(sweep, words("en"))
+
+
 def test_a_troubled_course_differs_from_a_calm_one_by_its_trouble_alone() -> None:
     calm, troubled = (list(Course(start, 12, 36).events()) for start in (CALM, TROUBLED))
     trouble = [event for event in troubled if event not in calm]
@@ -81,7 +89,7 @@ def test_a_town_with_child_cases_only_has_no_map() -> None:
 
 
 def test_the_past_decides_where_trouble_ends_higher_in_most_pairs() -> None:
-    frame = tipping_map(made_up(lambda name: 1.4 if name == "troubled_11_every_24" else 1.0)).frame
+    frame = mapped(made_up(lambda name: 1.4 if name == "troubled_11_every_24" else 1.0)).frame
     decided = frame[frame["past_decides"]]
     assert decided[["posts", "interval"]].to_numpy().tolist() == [[11, 24]]
     assert decided["from_trouble"].item() == pytest.approx(1.4)
@@ -89,17 +97,17 @@ def test_the_past_decides_where_trouble_ends_higher_in_most_pairs() -> None:
 
 def test_what_trouble_left_and_time_takes_away_is_no_other_regime() -> None:
     sweep = made_up(lambda name: 1.4 if name.startswith("troubled") else 1.0)
-    lasting = tipping_map(sweep).frame["past_decides"]
+    lasting = mapped(sweep).frame["past_decides"]
     for name, months in zip(sweep.rows["variant"], sweep.array("households"), strict=True):
         if name.startswith("troubled"):
             months[:, :TROUBLE] *= 1.1
-    fading = tipping_map(sweep).frame["past_decides"]
+    fading = mapped(sweep).frame["past_decides"]
     assert lasting.all()
     assert not fading.any()
 
 
 def test_a_town_that_ends_alike_from_both_starts_has_one_regime() -> None:
-    answer = tipping_map(made_up(lambda _: 1.0, spread=1.0))
+    answer = mapped(made_up(lambda _: 1.0, spread=1.0))
     assert not answer.frame["past_decides"].any()
     assert answer.note.startswith("In 0 of")
 
@@ -109,13 +117,13 @@ def test_the_way_back_with_the_fewest_post_years_is_named() -> None:
         back = name in {"troubled_10_never_2_more_for_48", "troubled_10_never_5_more_for_24"}
         return 1.0 if name.startswith("calm") or back else 1.5
 
-    answer = way_back(made_up(ends))
+    answer = way_back(made_up(ends), words("en"))
     assert "2 posts more for 48 months" in answer.note
     assert answer.frame.set_index(["posts_more", "months"]).loc[(5, 24), "came_back"] == 1.0
 
 
 def test_a_town_that_comes_back_by_itself_needs_nothing() -> None:
-    assert "by itself" in way_back(made_up(lambda _: 1.0)).note
+    assert "by itself" in way_back(made_up(lambda _: 1.0), words("en")).note
 
 
 def test_the_command_draws_a_small_towns_map_and_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -127,5 +135,26 @@ def test_the_command_draws_a_small_towns_map_and_goes_on_where_it_was(tmp_path: 
     assert result.exit_code == 0, result.output
     assert set(json.loads(result.stdout)) == {"map", "ways-back"}
     assert (tmp_path / "map" / "map.svg").read_text(encoding="utf-8").startswith("<?xml")
-    again = CliRunner().invoke(app, asked)
-    assert "0 of them now" in again.output
+    again = CliRunner().invoke(app, [*asked, "--lang", "da"])
+    assert "96/96" in again.stderr
+    for said in ("Den begyndte uroligt", "husstande pr.", "dens fortid", "kom tilbage", "Kortet: "):
+        assert said in again.stdout
+
+
+def test_the_map_and_its_figure_speak_swedish() -> None:
+    answer = tipping_map(made_up(lambda _: 1.0), words("sv"))
+    assert answer.note.startswith("På 0 av 48 platser på kartan avgör det förflutna var Hässleholm är 15 år")
+    assert "slutar den på 1,00 av hushållen" in answer.note
+    figure = answer.plot()
+    texts = {it.get_text() for it in figure.findobj(Text)} | {figure.get_suptitle()}
+    assert {"Den började oroligt", "tjänster (hushåll per tjänst)", "aldrig", "1,00"} <= texts
+    assert not [text for text in texts if "posts" in text or "calm" in text]
+
+
+def test_the_way_back_speaks_danish() -> None:
+    assert "kommer tilbage af sig selv" in way_back(made_up(lambda _: 1.0), words("da")).note
+    ends = made_up(lambda name: 1.5 if name.startswith("troubled") else 1.0)
+    assert (
+        "det bedste gør det i 0\N{NO-BREAK SPACE}%: 10 stillinger mere i 96 måneder."
+        in way_back(ends, words("da")).note
+    )

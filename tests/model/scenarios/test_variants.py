@@ -6,6 +6,7 @@ import pytest
 
 from tillit.model.events.consultants import Consultants
 from tillit.model.scenarios import ScenarioError, read_scenario
+from tillit.model.scenarios.variants import lost_in_steps
 
 STANDARD = read_scenario("standard")
 
@@ -121,3 +122,25 @@ def test_value_of_a_unit_that_a_town_lacks_is_told_the_other_units(town: str, na
 def test_change_without_sense_is_refused(name: str, value: object, words: str) -> None:
     with pytest.raises(ScenarioError, match=words.replace("?", r"\?")):
         STANDARD.variant({name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("staff.posts", "+2%", "goes in steps of 0.5, so 0.2 of 10 would change nothing; give +0.5, or +5%"),
+        ("staff.posts", "-2%", "give -0.5, or -5%"),
+        ("staff.posts", "102%", "give +0.5, or +5%"),
+        ("town.households", "-0.05%", "goes in steps of 1, so 0.27 of 550 would change nothing"),
+    ],
+)
+def test_a_change_that_rounding_would_lose_is_told_with_what_would_not_be_lost(
+    name: str, value: str, told: str
+) -> None:
+    (lost,) = lost_in_steps(read_scenario("hassleholm"), {name: value, "staff.turnover": "+1%"})
+    assert lost.startswith(f"{name} = '{value}': ")
+    assert told in lost
+
+
+@pytest.mark.parametrize("value", ["+3%", "+0%", "100%", "+0.5", 10])
+def test_a_change_that_comes_to_a_step_or_that_was_none_is_not_lost(value: object) -> None:
+    assert lost_in_steps(read_scenario("hassleholm"), {"staff.posts": value}) == []
