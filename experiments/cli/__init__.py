@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from tillit.experiments.cli.help import listening, told_error, translated
+from tillit.experiments.cli.help import asked, spoken, told_error, translated
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import language
 from tillit.experiments.worlds.files import UNFINISHED, CsvFormat, csv_format
@@ -93,46 +93,42 @@ class Commands(TyperGroup):
             self.add_command(Announced(name, place, said))
 
     def main(self, args: Any = None, *further: Any, **about: Any) -> Any:
-        """Run the words after `tillit`; what Click refuses is said in the language that they ask for."""
+        """Run the words after `tillit`, and exit; what is said is in the language that they ask for."""
         given = sys.argv[1:] if args is None else args
-        with listening(given):
-            translated(self)
-            try:
-                sys.exit(super().main(given, *further, **(about | {"standalone_mode": False})))
-            except typer.TyperException as error:
-                sys.stderr.write(told_error(error))
-                sys.exit(error.exit_code)
-            except typer.Abort:
-                sys.exit(FAILED)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was given."""
+        before = spoken.set(asked(given))
         try:
-            return super().invoke(ctx)
-        except ValueError as error:
-            wrong, status = error, WRONG_INPUT
-        except typer.BadParameter as error:
-            if (message := _out_of_range(error)) is None:
-                raise
-            wrong, status = RefusedError(message), WRONG_INPUT
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            file, why = Path(error.filename or "a file"), error.strerror or str(error)
-            wrong, status = RefusedError(f"{file}: {why}"), FAILED
-            if file.name.startswith(UNFINISHED) and error.errno != ENOSPC:
-                wrong = RefusedError(
-                    f"{file.parent}: nothing can be written there ({why}); give another place"
-                )
-                status = WRONG_INPUT
-        # By its name, as a command: what it needs is imported only when something is wrong.
-        say(import_module("tillit.experiments.cli.options").refusal(wrong))
-        raise typer.Exit(status)
+            translated(self)
+            sys.exit(super().main(given, *further, **(about | {"standalone_mode": False})))
+        except (ValueError, OSError, typer.TyperException) as error:
+            sys.exit(_refuse(error))
+        except typer.Abort:
+            sys.exit(FAILED)
+        finally:
+            spoken.reset(before)
 
 
-def _out_of_range(error: typer.BadParameter) -> str | None:
-    """Return which whole number an option takes; None if something else is wrong with it."""
-    option, cause = error.param, error.__cause__
+def _refuse(error: Any) -> int:
+    """Say what was wrong, and return the status to exit with; a fault of the program is raised again."""
+    status = WRONG_INPUT
+    if isinstance(error, typer.TyperException):
+        if (message := _out_of_range(error)) is None:
+            sys.stderr.write(told_error(error))
+            return WRONG_INPUT
+        error = RefusedError(message)
+    elif isinstance(error, OSError):
+        file, why = Path(error.filename or "a file"), error.strerror or str(error)
+        if file.name.startswith(UNFINISHED) and error.errno != ENOSPC:
+            error = RefusedError(f"{file.parent}: nothing can be written there ({why}); give another place")
+        else:
+            error, status = RefusedError(f"{file}: {why}"), FAILED
+    # By its name, as a command: what it needs is imported only when something is wrong.
+    say(import_module("tillit.experiments.cli.options").refusal(error))
+    return status
+
+
+def _out_of_range(error: typer.TyperException) -> str | None:
+    """Return which whole number an option takes; None if something else is wrong."""
+    option, cause = getattr(error, "param", None), error.__cause__
     low, high = getattr(option, "min", None), getattr(option, "max", None)
     if option is None or low is None or not isinstance(cause, ValueError):
         return None
@@ -165,7 +161,7 @@ def tillit(
     and says what became of it, who paid, and when it had paid for itself; tillit compare asks "what if".
     tillit --csv-format sv run gavle: what holds for all commands stands before them.
     """  # noqa: D401 - it is what the program says of itself
-    language(lang)  # whatever is read has noted it already, if there is such a language
+    language(lang)  # which `asked` has noted already, if there is such a language
     csv_format.set(as_csv)
     silent.set(False)
     if verbose:

@@ -119,7 +119,7 @@ def _run_again(calibration: Calibration, name: str, vectors: Path) -> None:
 
 
 def validate(
-    towns: Annotated[list[str] | None, opt.argument("Towns, or files with [[expect]].", "[TOWN…]")] = None,
+    towns: Annotated[list[str] | None, opt.argument("Towns, or files with [[expect]].", "TOWN")] = None,
     vectors: Annotated[int | None, opt.count("Plausible vectors of each model; or all.", 1, 1_000)] = None,
     lucks: Annotated[int, opt.count("Worlds of each vector.", 2, 1_000)] = 6,
     seed: opt.Seed = 1,

@@ -1,11 +1,7 @@
-"""Help: what commands say of themselves, and what Click says, in the language that was asked for.
-
-It is read in English, and told only when somebody reads another language: no command waits for that.
-"""
+"""Help: what commands say of themselves, and what Click says, in the language that was asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from contextvars import ContextVar
 from inspect import cleandoc
 from io import StringIO
@@ -14,8 +10,7 @@ from typing import Any
 import typer
 from typer._click.formatting import HelpFormatter
 
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import SOURCE, language, retold, words
+from tillit.experiments.telling.catalogue import LANGUAGES, language, retold, words
 
 HELP = "help"  # context of these texts in the catalogue
 OWN = ("Show this message and exit.", "default", "required", "env var")  # what Click adds to a description
@@ -24,37 +19,25 @@ spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 """The language that the command was asked for, else the system's."""
 
 
-@contextmanager
-def listening(given: Sequence[str]) -> Iterator[None]:
-    """Speak the language that the words after `tillit` ask for, wherever they do."""
-    asked = re.findall(r"(?:^| )--lang[ =](\S+)", " ".join(given))
-    try:
-        before = spoken.set(language(*asked[-1:]))
-    except RefusedError:  # its command says so
-        before = spoken.set(language())
-    try:
-        yield
-    finally:
-        spoken.reset(before)
+def asked(given: Sequence[str]) -> str:
+    """Return the language that the words after `tillit` ask for, wherever they do; else the system's."""
+    found = re.findall(rf"--lang[ =]({'|'.join(LANGUAGES)})\b", " ".join(given))
+    return language(*found[-1:])
 
 
 def told(text: str) -> str:
     """Return a text of the help in the reader's language."""
-    return words(speaking).pgettext(HELP, text) if (speaking := language(spoken.get())) != SOURCE else text
+    return words(language(spoken.get())).pgettext(HELP, text)
 
 
 def translated(command: Any) -> Any:
     """Return a command that speaks the reader's language, as those below it do."""
     command.context_class = _Context
-    if language(spoken.get()) == SOURCE:
-        return command
-    for name in ("options_metavar", "subcommand_metavar"):
-        if hasattr(command, name):
-            setattr(command, name, told(getattr(command, name)))
     for it in (command, *command.params):
         it.help = "\n\n".join(map(told, paragraphs(it.help or "")))
-        if getattr(it, "metavar", None):
-            it.metavar = told(it.metavar)
+        for name in ("metavar", "options_metavar", "subcommand_metavar"):
+            if getattr(it, name, None):
+                setattr(it, name, told(getattr(it, name)))
     for below in getattr(command, "commands", {}).values():
         translated(below)
     return command
@@ -80,7 +63,7 @@ class _Formatter(HelpFormatter):
         super().write_heading(told(heading))
 
     def write_dl(self, rows: Any, *args: Any, **how: Any) -> None:
-        super().write_dl([(_kind(name), _own(said)) for name, said in rows], *args, **how)
+        super().write_dl([(_kind(name), _own(about)) for name, about in rows], *args, **how)
 
 
 class _Context(typer.Context):
@@ -91,8 +74,8 @@ def _kind(name: str) -> str:
     return re.sub(r"<[^|>]+>", lambda it: told(it[0]), name)
 
 
-def _own(said: str) -> str:
-    text, room, added = said.rpartition("  [")
+def _own(about: str) -> str:
+    text, room, added = about.rpartition("  [")
     for word in OWN:
         added = added.replace(word, told(word))
     return f"{text}{room}{added}"

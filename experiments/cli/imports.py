@@ -83,7 +83,7 @@ def kolada(
     municipality: str | None,
     name: str,
     files: Annotated[
-        list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).", "[FILE…]")
+        list[Path] | None, opt.argument("Kolada's answers (JSON), tables (CSV).", "FILE")
     ] = None,
     fetch: Annotated[bool, opt.option("Ask Kolada itself; needs the internet.", None, "--fetch")] = False,
     since: Annotated[

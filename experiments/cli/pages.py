@@ -79,7 +79,7 @@ def kolada(
 
 
 def describe(
-    page: Annotated[str, opt.argument("model, the ODD; reference; teachers.sv or .da.", "[PAGE]")] = "model",
+    page: Annotated[str, opt.argument("model, the ODD; reference; teachers.sv or .da.", "PAGE")] = "model",
     check: Annotated[bool, opt.option("Only say whether docs/ is still right.", None, "--check")] = False,
 ) -> None:
     """Print the model's own description (ODD), made from its docstrings and declarations.

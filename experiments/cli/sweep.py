@@ -77,7 +77,7 @@ def plan(
 def run(
     engine: Engine,
     spoken: Words,
-    design: Annotated[Path | None, opt.argument("A design; not needed to go on.", "[FILE]")] = None,
+    design: Annotated[Path | None, opt.argument("A design; not needed to go on.", "FILE")] = None,
     *,
     out: Annotated[Path, opt.out("Folder for the results, or the one to go on with.")],
     part: Annotated[str, opt.option("3/8 is the third part of eight that share a folder.", "I/N")] = "1/1",

@@ -53,7 +53,7 @@ def every(
 
 @trials.command()
 def run(
-    names: Annotated[list[str], opt.argument("Trials, such as X6, or .toml files.", "NAME|FILE…")],
+    names: Annotated[list[str], opt.argument("Trials, such as X6, or .toml files.", "NAME|FILE")],
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
