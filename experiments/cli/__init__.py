@@ -15,9 +15,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from tillit.experiments.cli.help import asked, spoken, told_error, translated
-from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import language
+from tillit.experiments.cli.help import asked, reader, spoken, told_error, translated
+from tillit.experiments.telling.catalogue import language, retold
 from tillit.experiments.worlds.files import UNFINISHED, CsvFormat, csv_format
 
 FAILED = 1
@@ -109,29 +108,29 @@ class Commands(TyperGroup):
 
 def _refuse(error: Any) -> int:
     """Say what was wrong, and return the status to exit with; a fault of the program is raised again."""
-    status = WRONG_INPUT
+    message, status = str(error), WRONG_INPUT
     if isinstance(error, typer.TyperException):
-        if (message := _out_of_range(error)) is None:
+        if (message := _out_of_range(error)) == "":
             sys.stderr.write(told_error(error))
             return WRONG_INPUT
-        error = RefusedError(message)
     elif isinstance(error, OSError):
-        file, why = Path(error.filename or "a file"), error.strerror or str(error)
+        file, why = Path(error.filename or "a file"), error.strerror or message
         if file.name.startswith(UNFINISHED) and error.errno != ENOSPC:
-            error = RefusedError(f"{file.parent}: nothing can be written there ({why}); give another place")
+            message = f"{file.parent}: nothing can be written there ({why}); give another place"
         else:
-            error, status = RefusedError(f"{file}: {why}"), FAILED
-    # By its name, as a command: what it needs is imported only when something is wrong.
-    say(import_module("tillit.experiments.cli.options").refusal(error))
+            message, status = f"{file}: {why}", FAILED
+    elif not type(error).__module__.startswith("tillit."):
+        raise error
+    say(retold(message, reader()))
     return status
 
 
-def _out_of_range(error: typer.TyperException) -> str | None:
-    """Return which whole number an option takes; None if something else is wrong."""
+def _out_of_range(error: typer.TyperException) -> str:
+    """Return which whole number an option takes; nothing if something else is wrong."""
     option, cause = getattr(error, "param", None), error.__cause__
     low, high = getattr(option, "min", None), getattr(option, "max", None)
     if option is None or low is None or not isinstance(cause, ValueError):
-        return None
+        return ""
     given = cause.errors()[0]["input"]  # type: ignore[attr-defined]  # Pydantic's
     span = f", {low:,} or more" if high is None else f" from {low:,} to {high:,}"
     return f"{option.opts[0]} = {str(given)[:40]}: must be a whole number{span}"

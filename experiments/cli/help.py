@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer._click.formatting import HelpFormatter
 
-from tillit.experiments.telling.catalogue import LANGUAGES, language, retold, words
+from tillit.experiments.telling.catalogue import LANGUAGES, Words, language, retold, words
 
 HELP = "help"  # context of these texts in the catalogue
 OWN = ("Show this message and exit.", "default", "required", "env var")  # what Click adds to a description
@@ -21,13 +21,18 @@ spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 def asked(given: Sequence[str]) -> str:
     """Return the language that the words after `tillit` ask for, wherever they do; else the system's."""
-    found = re.findall(rf"--lang[ =]({'|'.join(LANGUAGES)})\b", " ".join(given))
+    found = re.findall(rf"--lang[ =]({'|'.join(LANGUAGES)})\b", " ".join(given), re.IGNORECASE)
     return language(*found[-1:])
+
+
+def reader() -> Words:
+    """Return the words of the reader's language."""
+    return words(language(spoken.get()))
 
 
 def told(text: str) -> str:
     """Return a text of the help in the reader's language."""
-    return words(language(spoken.get())).pgettext(HELP, text)
+    return reader().pgettext(HELP, text)
 
 
 def translated(command: Any) -> Any:
@@ -52,7 +57,7 @@ def told_error(error: Any) -> str:
     """Return what Click says when it refuses a command."""
     said = StringIO()
     error.show(said)
-    return retold(said.getvalue(), words(language(spoken.get())))
+    return retold(said.getvalue(), reader())
 
 
 class _Formatter(HelpFormatter):

@@ -10,14 +10,12 @@ import typer
 from typer.models import ArgumentInfo
 
 from tillit.experiments.cli import silent
-from tillit.experiments.cli.help import spoken
+from tillit.experiments.cli.help import reader
 from tillit.experiments.cli.terminal import FIGURES, TABLES, check_file
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.telling.catalogue import Words, language, retold, words
+from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.worlds.plan import LARGEST_SEED, MOST_MONTHS, MOST_THREADS
 from tillit.experiments.worlds.world import World, changed
-from tillit.model.assumptions import ParameterError
-from tillit.model.scenarios import ScenarioError
 
 Texts = Sequence[str]
 
@@ -53,16 +51,6 @@ def hush(asked: bool) -> bool:
     """Let nothing be said of how far the work is, if that was asked for."""
     silent.set(silent.get() or asked)
     return asked
-
-
-def refusal(error: ValueError) -> str:
-    """Return what a refusal says in the reader's language.
-
-    What is no message for whoever asked, but a fault of the program, is raised again.
-    """
-    if not isinstance(error, RefusedError | ParameterError | ScenarioError):
-        raise error
-    return retold(str(error), words(language(spoken.get())))
 
 
 def chosen(a: str, b: str | None = None, changes: Texts = (), events: Texts = ()) -> tuple[World, World]:
@@ -154,7 +142,7 @@ Events = Annotated[
     list[str] | None,
     option("Let it happen: reorganisation:month=13; several times.", "KIND:NAME=VALUE", "--event"),
 ]
-_spoken = {"parser": str, "callback": lambda it: words(language(it or spoken.get()))}
+_spoken = {"parser": str, "callback": lambda it: words(it.strip().casefold()) if it else reader()}
 Lang = Annotated[Words, option("Language; or the system's.", "sv|da|en", "--lang", **_spoken)]
 SYSTEM: Any = None
 """The language of the system, which is what an option for a language gives if it is left out."""

@@ -34,12 +34,7 @@ def every(
     as_json: opt.AsJson = False,
     spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
-    """Run all trials that come with the program, and print what the studies found and the model gives.
-
-    For each figure: what the study found, with the interval that is accepted; the model's figure in
-    the study's own arithmetic, with the 90 % interval that chance leaves; whether the direction is
-    right (unclear if chance may have made it), and whether the figure is inside what is accepted.
-    """
+    """Run all trials that come with the program, and print what the studies found and the model gives."""
     if context.invoked_subcommand is not None:
         return
     pages = {path: path.read_text("utf-8") for path in into or ()}

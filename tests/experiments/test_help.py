@@ -67,7 +67,7 @@ def test_help_is_in_the_language_that_the_words_ask_for_wherever_they_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("LANG", "da_DK.UTF-8")
-    for words in (["--lang", "sv", "run", "--help"], ["run", "--help", "--lang=sv"]):
+    for words in (["--lang", "sv", "run", "--help"], ["run", "--help", "--lang=SV"]):
         assert "Antal månader." in CliRunner().invoke(app, words).stdout
     assert "Antal måneder." in CliRunner().invoke(app, ["run", "--help", "--lang", "xx"]).stdout
     assert "Months to run." in CliRunner().invoke(app, ["run", "--help", "--lang", "en"]).stdout
