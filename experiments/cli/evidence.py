@@ -49,7 +49,7 @@ def calibrate(
     and can be stopped and taken up again. The folder has the best vector as a table for a scenario file, and
     the plausible vectors as a Parquet file; no value of the program is changed.
 
-    tillit calibrate --town my-town.toml fits how many apply in one town instead, mostly in under a minute.
+    tillit calibrate --town mytown.toml fits how many apply in one town instead, mostly in under a minute.
     """
     if town is not None and targets is None:
         if model != models.THEORY.name:

@@ -88,7 +88,7 @@ def compare(
 
     tillit compare hassleholm --set staff.posts=+3 asks what three posts more would have done, with --event
     reorganisation:month=13,share=0.6 what a reorganisation would: both happen in the second world. tillit
-    compare standard my-town.toml compares two towns as they acted, in the money of the first, and says the
+    compare standard mytown.toml compares two towns as they acted, in the money of the first, and says the
     rate.
     """
     return opt.chosen(a, b, changes or (), events or ()), rates or ()

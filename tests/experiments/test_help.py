@@ -95,6 +95,11 @@ def test_what_stands_before_the_command_is_the_language_of_its_answer() -> None:
         (["run", "gavle", "herning"], "Det här är för mycket: herning", "Dette er for meget: herning"),
         (["run", "gavle", "--pairs", "0"], "ska vara ett heltal från 1", "skal være et helt tal fra 1"),
         (["explain", "gavle", "--by", "luck"], "'luck' är inget av 'mech", "'luck' er ikke en af 'mech"),
+        (
+            ["--csv-format", "x", "version"],
+            "TILLIT_CSV_FORMAT') har ett fel",
+            "TILLIT_CSV_FORMAT') har en for",
+        ),
         (["sweep", "prim", "x", "--threshold", "low"], "det ska vara ett tal", "det skal være et tal"),
         (["--lang", "xx", "version"], "'xx': ska vara ett av sv, da", "'xx': skal være et af sv, da"),
     ],
