@@ -64,13 +64,9 @@ COMMANDS = {
 class Announced(TyperCommand):
     """A command that is imported when it is given, so that help and completion do not wait."""
 
-    def __init__(self, name: str, place: str, about: str) -> None:
-        super().__init__(name=name, help=about, callback=None)
-        self.place = place
-
     def load(self) -> Any:
         """Return the command itself."""
-        module, _, name = self.place.partition(":")
+        module, _, name = COMMANDS[str(self.name)][0].partition(":")
         found = getattr(import_module(f"tillit.experiments.cli.{module}"), name)
         if not isinstance(found, typer.Typer):
             alone = typer.Typer(**(LAYOUT | {"no_args_is_help": False}))
@@ -88,8 +84,8 @@ class Commands(TyperGroup):
 
     def __init__(self, **about: Any) -> None:
         super().__init__(**about)
-        for name, (place, said) in COMMANDS.items():
-            self.add_command(Announced(name, place, said))
+        for name, (_, said) in COMMANDS.items():
+            self.add_command(Announced(name, help=said))
 
     def main(self, args: Any = None, *further: Any, **about: Any) -> Any:
         """Run the words after `tillit`, and exit; what is said is in the language that they ask for."""
