@@ -51,11 +51,10 @@ def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) 
     ends = (gettext("least"), gettext("most"))
     assumed = (gettext("name"), gettext("what it is"), *valued, *ends, *graded)
     _put(book, gettext("Assumptions"), assumed, rows, (grades(spoken),))
-    rows = []
-    for fact in town.facts:
-        shown = fact.value if isinstance(fact.value, int | float) else str(fact.value)
-        source = spoken.pgettext("source", fact.source)
-        rows.append((fact.name, shown, gettext(fact.unit), fact.grade.value, source))
+    rows = [
+        (it.name, it.value, gettext(it.unit), it.grade.value, spoken.pgettext("source", it.source))
+        for it in town.facts
+    ]
     _put(book, gettext("Sources"), (gettext("name"), *valued, *graded), rows, (grades(spoken),))
     book.save(path)
 

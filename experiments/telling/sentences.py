@@ -225,14 +225,13 @@ def _guessed(it: Guess, currency: str, words: Words) -> str:
 
 def told_fits(fits: Sequence[Fit], currency: str, words: Words) -> str:
     """Return the published base year beside the model's; nothing if none is published."""
-    published, model = list[str](), list[str]()
-    for it in fits:
-        for said, value in ((published, it.published), (model, it.model)):
-            if it.indicator == "payments":
-                size = numbers.amount(value, currency, words)
-                said.append(words.gettext("{amount} a month", amount=size))
-            else:
-                said.append(words.gettext("{number} households", number=number(value, words)))
+
+    def said(name: str, value: float) -> str:
+        if name == "payments":
+            return words.gettext("{amount} a month", amount=numbers.amount(value, currency, words))
+        return words.gettext("{number} households", number=number(value, words))
+
     text, both = words.gettext("{year}: {published} published; the model {model}."), words.gettext(" and ")
-    values = {"published": both.join(published), "model": both.join(model)}
-    return text.format(year=fits[0].year, **values) if fits else ""
+    published = both.join(said(it.indicator, it.published) for it in fits)
+    model = both.join(said(it.indicator, it.model) for it in fits)
+    return text.format(year=fits[0].year, published=published, model=model) if fits else ""

@@ -274,6 +274,14 @@ def test_what_a_link_asks_that_only_the_program_can_is_named(alone: Page, folder
     expect(named).to_contain_text("e=posts:month=13,change=99999")
 
 
+def test_a_town_that_outgrows_the_page_is_named_in_the_visitor_s_language(alone: Page, folder: Path) -> None:
+    alone.goto(f"{folder.as_uri()}/index.html?v=1&t=village&h=12&l=sv&e=")
+    alone.wait_for_function("() => window.tillit && tillit.store.answer", timeout=PATIENCE)
+    alone.evaluate("""() => tillit.store.change((it) => it.events.push(
+        { kind: "newly_arrived", month: 2, sizes: { households: 10000, months: 1 }, text: null }))""")
+    expect(alone.get_by_role("alert")).to_contain_text("Det kommer fler människor", timeout=PATIENCE)
+
+
 @pytest.mark.parametrize(
     "last", ["&e=posts:month=7,change=-2", "&e=caseload_norm:month=2&e=posts:month=3,change=-9"]
 )

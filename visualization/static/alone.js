@@ -20,6 +20,8 @@ const MOST_ALBUMS = 4;
 // Answers that are kept.
 const BRIDGES = N_("On this page there is a bridge of what the town did, in ten years under the usual assumptions. The program (tillit app) makes one of every change.");
 const MAPS = N_("On this page the map is drawn under the usual assumptions. The program (tillit app) draws it under others.");
+const FULL = N_("More people come to the town than the page without the program has room for. The program (tillit app) has.");
+const BROKEN = N_("This could not be computed here. Open the page again, or use the program (tillit app).");
 
 const there = window.tillitAlone;
 const bytes = (text) => Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
@@ -136,7 +138,12 @@ export async function start(Vue) {
   let newest = 0;
   const { language } = begun(location.search, there.towns, there.first);
   await file(language);
-  const failed = ({ seq }) => (error) => { if (error !== DROPPED) page.take({ kind: "trouble", seq, text: String(error.message || error) }); };
+  const failed = ({ seq, query }) => async (error) => {
+    if (error === DROPPED) return;
+    console.warn(error);
+    const { words } = await file(begun(query, there.towns, there.first).language);
+    page.take({ kind: "trouble", seq, text: spoken(words, error.message === "full" ? FULL : BROKEN) });
+  };
   // What an address says, in a town that lives as it says.
   async function prepared(query) {
     const known = begun(query, there.towns, there.first);

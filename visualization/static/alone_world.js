@@ -91,7 +91,7 @@ class World {
   live(key, page, months) {
     const { town, households, children, mechanisms } = this.town.places;
     const lived = this.call("live", town, households, children, mechanisms, BigInt.asIntN(64, BigInt(key)), this.town.philox, this.town.runIn + 1, page, months);
-    if (lived !== months) throw new Error("the town has no room for those who come");
+    if (lived !== months) throw new Error("full");
   }
 
   // The same steps as `balanced` of the model's simulation. Returns who came in the observed months.
@@ -248,7 +248,7 @@ onmessage = ({ data }) => {
     else if (data.inflow) world.usual = data.inflow;
     else postMessage({ found: data.replicate ? world.balance(data.replicate) : data.unit ? album(world, data) : lived(world, data) });
   } catch (error) {
-    postMessage({ failed: String(error) });
+    postMessage({ failed: error.message });
   }
 };
 
