@@ -21,11 +21,13 @@ from tillit.experiments.calibration.targets import Effort, Target, TargetFile
 from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.store import differences, file_name, files_in
+from tillit.experiments.telling.catalogue import ENGLISH, Words
 from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.provenance import running
 from tillit.model.scenarios.errors import screen
 
 RECORD = "calibration.json"
+BROKEN = f"{RECORD} is not what a calibration writes"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Calibration:
     threads: int | None = None
     progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
     """Called with what is done now, how many of it are done, and how many there are."""
+    spoken: Words = ENGLISH
+    """The language in which it says what is done, and what it found."""
 
     @classmethod
     def of(cls, file: TargetFile, explanation: Model, seed: int, folder: Path) -> "Calibration":
@@ -86,7 +90,7 @@ class Calibration:
             before = json.loads(path.read_text(encoding="utf-8"))
             what = differences({name: before.get(name) for name in record}, record)
         except (ValueError, AttributeError):
-            what = [f"{RECORD} is not what a calibration writes"]
+            what = [BROKEN]
         if what:
             message = screen(f"{folder}: was begun with something else (was → is):", what)
             raise RefusedError(f"{message}\nGive another folder with -o")
@@ -96,21 +100,25 @@ class Calibration:
 
         KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
         """
-        space, stage, vectors = self.space, self._stage, self.effort.vectors or 10 * len(self.space.names)
+        space, stage, gettext = self.space, self._stage, self.spoken.gettext
+        vectors, waves = self.effort.vectors or 10 * len(space.names), self.effort.waves
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.
         with needed("threadpoolctl").threadpool_limits(1):
             now = space.cube(np.array([[it.default for it in space.parameters]]))
-            every = stage("default", lambda: now, "The values in force now")
+            every = stage("default", lambda: now, gettext("The values in force now"))
             left, shares = NotRuledOut(space, self.aim), []
-            for wave in range(1, self.effort.waves + 1):
-                luck, title = 1000 * self.seed + wave, f"Wave {wave} of {self.effort.waves}"
+            for wave in range(1, waves + 1):
+                luck, title = (
+                    1000 * self.seed + wave,
+                    gettext("Wave {wave} of {waves}", wave=wave, waves=waves),
+                )
                 found = stage(f"wave-{wave}", partial(left.points, vectors, luck), title)
                 every = pd.concat([every, found], ignore_index=True)
                 left.waves.append(left.learn(every))
                 shares.append(left.share(luck))
             draws = self._kept("draws", partial(left.draws, every, self.seed))
             chosen = space.cube(draws[: self.effort.sample])
-            sample = stage("sample", lambda: chosen, "A sample of the posterior")
+            sample = stage("sample", lambda: chosen, gettext("A sample of the posterior"))
         return Fit(self, pd.concat([every, sample], ignore_index=True), sample, draws, tuple(shares))
 
     def again(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -124,7 +132,7 @@ class Calibration:
                 f"the vectors have no values of {lacking[0]!r}: fitted to other targets; calibrate anew"
             )
         cube = self.space.cube(rows[self.space.names].to_numpy(dtype=float))
-        return self._stage("again", lambda: cube, "Vectors that were plausible")
+        return self._stage("again", lambda: cube, self.spoken.gettext("Vectors that were plausible"))
 
     def _stage(self, name: str, propose: Callable[[], Points], title: str) -> pd.DataFrame:
         """Return a stage with everything run, from disk as far as it is there.

@@ -10,6 +10,8 @@ from tillit.experiments.calibration.targets import CLAIMED
 from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.comparison.statistics import QUANTILES, YEAR
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.telling.numbers import four_digits
 from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
@@ -57,6 +59,7 @@ def fit_town(
     seed: int = 1,
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    spoken: Words = ENGLISH,
 ) -> FittedTown:
     """Fit a town's inflow to its observed figures.
 
@@ -64,7 +67,7 @@ def fit_town(
     with chance between replicates beside the tolerance. `progress` is called with how many are done, and of
     how many. RefusedError as in `years_of`; KeyboardInterrupt if Ctrl-C stopped it.
     """
-    years = years_of(scenario)
+    years, gettext = years_of(scenario), spoken.gettext
     months, inhabitants = YEAR + max(it.begins for it in years), scenario.town.inhabitants
     figures = np.zeros((len(INFLOWS), REPLICATES, len(years)))
 
@@ -91,17 +94,31 @@ def fit_town(
     weights /= weights.sum()
     low, _, high = np.interp(QUANTILES, np.cumsum(weights), fine).tolist()
     inflow = round(float(weights @ fine), DECIMALS)
-    told = [f"setting.inflow = {inflow:g} ({low:.3g}…{high:.3g}), where 1 keeps the town in balance"]
+    ends = {"low": four_digits(low, spoken), "high": four_digits(high, spoken)}
+    told = [
+        gettext(
+            "setting.inflow = {inflow} ({low}…{high}), where 1 keeps the town in balance",
+            inflow=four_digits(inflow, spoken),
+            **ends,
+        )
+    ]
     for it, means_of in zip(years, means.T, strict=True):
-        gives, label = float(np.interp(inflow, INFLOWS, means_of)), INDICATORS[it.indicator].labels["en"]
-        far = "" if abs(gives - it.figure) <= MET * it.tolerance else ": not met"
-        both = f"{it.figure:,.4g} {it.unit} published, the model {gives:,.4g}"
-        told.append(f"{label}, {int(scenario.town.start[:4]) + it.begins // YEAR}: {both}{far}")
+        gives = float(np.interp(inflow, INFLOWS, means_of))
+        both = gettext(
+            "{label}, {year}: {said} {unit} published, the model {gives}",
+            label=spoken.label(INDICATORS[it.indicator].labels),
+            year=int(scenario.town.start[:4]) + it.begins // YEAR,
+            said=four_digits(it.figure, spoken),
+            unit=gettext(it.unit),
+            gives=four_digits(gives, spoken),
+        )
+        far = abs(gives - it.figure) > MET * it.tolerance
+        told.append(f"{both}: {gettext('not met')}" if far else both)
     if low <= 1.0 <= high:
-        told.append("the inflow may well be what keeps the town in balance, and is left so")
+        told.append(gettext("the inflow may well be what keeps the town in balance, and is left so"))
         return FittedTown(scenario, inflow, (low, high), told)
-    told.append("the inflow is a fact of the place from month 1 on, so it is in both worlds")
-    source = f"fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"
+    told.append(gettext("the inflow is a fact of the place from month 1 on, so it is in both worlds"))
+    source = gettext("fitted to observed figures, 90 %: {low} to {high}", **ends)
     fact = Setting(month=1, rule="inflow", value=inflow, source=source, fact=True)
     return FittedTown(scenario.with_events([fact]), inflow, (low, high), told)
 

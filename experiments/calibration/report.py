@@ -9,12 +9,18 @@ import pandas as pd
 
 from tillit.experiments.calibration.calibrating import Fit
 from tillit.experiments.calibration.history_matching import CANDIDATES, PLAUSIBLE, Aim, columns, usable
+from tillit.experiments.calibration.targets import TrialTarget
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, table
+from tillit.experiments.telling.catalogue import SOURCE, Words
+from tillit.experiments.telling.names import assumption
+from tillit.experiments.telling.numbers import four_digits, percent, plain
+from tillit.experiments.trials.wording import TEXT
 from tillit.experiments.worlds.files import write_durably
 
 MET = 2.0  # standard deviations within which a target counts as met
 UNKNOWN = 0.8  # share of the range's width from which the data tell next to nothing
+FIT = "fit"  # context of the headings of a fit's tables
 LEAST_KEPT = 10  # vectors that are kept of every explanation, plausible or not
 WITHIN = QUANTILES[-1] - QUANTILES[0]
 
@@ -73,59 +79,107 @@ def write_report(folder: Path, fit: Fit, title: str, model: str) -> dict[str, An
 
     `model` is the explanation that was fitted.
     """
-    targets, parameters, said = fit_table(fit), parameter_table(fit), verdicts(fit)
-    met = targets["met"].map({True: "met", False: "**not met**"})
-    known = parameters["identified"].map({True: "narrowed", False: "open"})
-    shown = {
-        "## Targets": targets.assign(met=met).drop(columns="target"),
-        "## Prior (low, high) against posterior": parameters.assign(identified=known).sort_values("width"),
-    }
-    parts = [f"# {title}", bullets(said)]
-    for heading, frame in shown.items():
-        cells = frame.map(lambda value: rounded(value) if isinstance(value, float) else str(value))
-        parts += [heading, table(list(map(str, cells)), cells.to_numpy().tolist())]
+    said, gettext = verdicts(fit), fit.of.spoken.gettext
     values = [f'"{it.name}" = {it.value(fit.best[it.name])!r}' for it in fit.of.space.parameters]
-    heading = f"# The vector nearest to the targets: {title}\n\n[parameters]"
-    texts = {"report.md": "\n\n".join(parts) + "\n", "best.toml": "\n".join([heading, *values]) + "\n"}
+    heading = gettext("The vector nearest to the targets: {title}", title=title)
+    best = "\n".join([f"# {heading}\n\n[parameters]", *values])
+    texts = {"report.md": told_report(fit, title), "best.toml": best + "\n"}
     for name, text in texts.items():
         write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
     vectors = kept_of(fit.sample, fit.every, fit.of.aim).assign(model=model)
     write_durably(folder / "vectors.parquet", vectors.to_parquet)
-    tables = {"targets": targets.to_dict("records"), "parameters": parameters.to_dict("records")}
+    frames = {"targets": fit_table(fit), "parameters": parameter_table(fit)}
+    tables = {name: it.to_dict("records") for name, it in frames.items()}
     about = {"vectors": len(fit.every), "verdicts": said, "left_after_each_wave": fit.left}
     return {"title": title, **about, **tables}
 
 
+def told_report(fit: Fit, title: str) -> str:
+    """Return the report as a reader of the fit's language has it, in Markdown."""
+    spoken, gettext = fit.of.spoken, fit.of.spoken.gettext
+    targets, parameters = told_targets(fit).drop(columns="target"), parameter_table(fit)
+    targets["met"] = targets["met"].map({True: gettext("met"), False: f"**{gettext('not met')}**"})
+    known = parameters["identified"].map({True: gettext("narrowed"), False: gettext("open")})
+    told = {
+        "parameter": parameters["parameter"].map(partial(named, spoken=spoken)),
+        "unit": parameters["unit"].map(gettext),
+        "identified": known,
+    }
+    shown = {
+        gettext("Targets"): targets,
+        gettext("Prior (low, high) against posterior"): parameters.assign(**told).sort_values("width"),
+    }
+    parts = [f"# {title}", bullets(verdicts(fit))]
+    for heading, frame in shown.items():
+        cells = frame.map(lambda it: four_digits(it, spoken) if isinstance(it, float) else str(it))
+        heads = [spoken.pgettext(FIT, str(it)) for it in cells]
+        parts += [f"## {heading}", table(heads, cells.to_numpy().tolist())]
+    return "\n\n".join(parts) + "\n"
+
+
+def told_targets(fit: Fit) -> pd.DataFrame:
+    """Return `fit_table` with labels, units and sources as the reader calls them."""
+    spoken, found = fit.of.spoken, fit_table(fit)
+    for at, it in enumerate(fit.of.targets):
+        label, source = spoken.gettext(it.label), spoken.pgettext("source", it.source)
+        if isinstance(it, TrialTarget):
+            trial, _, claim = it.label.partition(" ")
+            label, source = f"{trial} {spoken.pgettext(TEXT, claim)}", spoken.pgettext(TEXT, it.source)
+        found.loc[at, ["label", "unit", "source"]] = [label, spoken.gettext(it.unit), source]
+    return found
+
+
 def verdicts(fit: Fit) -> list[str]:
     """Return what one should know before using the fit, one sentence each."""
-    targets, parameters = fit_table(fit), parameter_table(fit).set_index("parameter")
-    number, sample = (fit.sample["implausibility"] < PLAUSIBLE).sum(), len(fit.sample)
-    smallest = f"less than {100.0 / CANDIDATES:.2g} %"
-    shares = " -> ".join(f"{100.0 * it:.3g} %" if it > 0.0 else smallest for it in fit.left)
-    said = [f"{targets['met'].sum()} of {len(targets)} targets are met (within {MET:g} standard deviations)."]
-    said += [
-        f"Not met: {label}: said {rounded(figure)} {unit}, the model gives {rounded(gives)}."
-        for label, unit, figure, gives, met in targets[["label", "unit", "said", "median", "met"]].to_numpy()
-        if not met
-    ]
-    if failed := len(fit.every) - len(usable(fit.every)):
-        said.append(f"{failed} of {len(fit.every)} vectors could not be run or measured.")
-    said.append(f"Not ruled out after each wave: {shares}.")
-    said.append(f"{number} of {sample} draws are plausible when the model itself is run.")
-    if number < LEAST_KEPT:
-        said.append(
-            "That is too few to rely on: run more waves or vectors, or some targets contradict each other. "
-            f"The {LEAST_KEPT} nearest of all that was run are kept instead, plausible or not."
+    spoken, targets, parameters = fit.of.spoken, told_targets(fit), parameter_table(fit)
+    gettext, number, every = spoken.gettext, len(fit.sample), len(fit.every)
+    plausible = int((fit.sample["implausibility"] < PLAUSIBLE).sum())
+    least = gettext("less than {share} %", share=four_digits(100.0 / CANDIDATES, spoken))
+    shares = " → ".join(f"{four_digits(100.0 * it, spoken)} %" if it > 0.0 else least for it in fit.left)
+    met = gettext(
+        "{met} of {all} targets are met (within {far} standard deviations).",
+        met=targets["met"].sum(),
+        all=len(targets),
+        far=plain(MET, spoken),
+    )
+    said = [met]
+    for label, unit, *both in targets[~targets["met"]][["label", "unit", "said", "median"]].to_numpy():
+        measured, gives = (four_digits(it, spoken) for it in both)
+        told = gettext(
+            "Not met: {label}: said {said} {unit}, the model gives {gives}.",
+            label=label,
+            unit=unit,
+            said=measured,
+            gives=gives,
         )
-    known = parameters["identified"]
-    if narrowed := parameters[known].sort_values("width").index.tolist():
-        said.append(f"The data narrow {len(narrowed)} of {len(parameters)} values: {', '.join(narrowed)}.")
-    if open_ := parameters.index[~known].tolist():
-        left = f"over {100 * UNKNOWN:g} % of the range is left"
-        said.append(f"The data do not tell: {', '.join(open_)} ({left}).")
+        said.append(told)
+    if failed := every - len(usable(fit.every)):
+        counts = {"failed": failed, "all": every}
+        said.append(gettext("{failed} of {all} vectors could not be run or measured.", **counts))
+    said.append(gettext("Not ruled out after each wave: {shares}.", shares=shares))
+    drawn = gettext(
+        "{plausible} of {sample} draws are plausible when the model itself is run.",
+        plausible=plausible,
+        sample=number,
+    )
+    said.append(drawn)
+    if plausible < LEAST_KEPT:
+        few = gettext(
+            "That is too few to rely on: run more waves or vectors, or some targets contradict each other. "
+            "The {least} nearest of all that was run are kept instead, plausible or not.",
+            least=LEAST_KEPT,
+        )
+        said.append(few)
+    known, names = parameters["identified"], parameters["parameter"].map(partial(named, spoken=spoken))
+    if narrowed := names[parameters[known].sort_values("width").index].tolist():
+        numbers = {"some": len(narrowed), "all": len(parameters), "names": ", ".join(narrowed)}
+        said.append(gettext("The data narrow {some} of {all} values: {names}.", **numbers))
+    if open_ := names[~known].tolist():
+        left = {"names": ", ".join(open_), "share": percent(UNKNOWN, spoken)}
+        said.append(gettext("The data do not tell: {names} (over {share} of the range is left).", **left))
     return said
 
 
-def rounded(value: float) -> str:
-    """Return a figure as a table shows it: four digits, and never an exponent for what is large."""
-    return f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.4g}"  # noqa: PLR2004
+def named(name: str, spoken: Words) -> str:
+    """Return what a parameter is called: in English as one types it."""
+    return name if spoken.language == SOURCE else assumption(name, spoken)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from tillit.experiments.calibration.models import MODELS, NULL_MODELS, PLAUSIBLE, THEORY, frame_of
-from tillit.experiments.calibration.report import WITHIN, rounded
+from tillit.experiments.calibration.report import WITHIN
 from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.claims import telling
 from tillit.experiments.claims.continuity import gradient, in_short, switch_table
@@ -21,6 +21,7 @@ from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import bullets, renewed, table
 from tillit.experiments.telling.catalogue import ENGLISH, Words
 from tillit.experiments.telling.names import said_in
+from tillit.experiments.telling.numbers import four_digits
 from tillit.model.events import Sort
 
 ALIKE = "no more and no less likely, as far as one can tell, than under {label}"
@@ -148,7 +149,7 @@ def left_open(_: Record, path: Path = PLAUSIBLE) -> str:
 
 
 def _spread(values: Iterable[float]) -> str:
-    low, median, high = (rounded(float(it)) for it in np.quantile(np.asarray(values), QUANTILES))
+    low, median, high = (four_digits(float(it), ENGLISH) for it in np.quantile(np.asarray(values), QUANTILES))
     return f"{median} ({low} … {high})"
 
 

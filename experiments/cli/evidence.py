@@ -42,6 +42,7 @@ def calibrate(
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
     as_json: opt.AsJson = False,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Find the values of the assumptions that agree with what was measured, and how far they are known.
 
@@ -56,44 +57,52 @@ def calibrate(
             raise RefusedError(
                 f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
             )
-        _fit_town(town, out, seed, threads, as_json=as_json)
+        _fit_town(town, out, seed, threads, spoken, as_json=as_json)
         return
     if targets is None or town is not None:
         raise RefusedError("give a file of targets (behaviour is one), or a town with --town; not both")
     file, explanations = read_targets(targets), models.MODELS if model == ALL else (models.model_of(model),)
     named = "" if model == models.THEORY.name else f"-{model}"
+    gettext = spoken.gettext
     whole = out or RESULTS / f"{'again' if again else 'calibration'}-{find(targets).stem}{named}-{seed}"
     folders = [whole / it.name if model == ALL else whole for it in explanations]
     for it, folder in zip(explanations, folders, strict=True):
-        calibration = replace(Calibration.of(file, it, seed, folder), threads=threads)
+        calibration = replace(Calibration.of(file, it, seed, folder), threads=threads, spoken=spoken)
         if again is not None:
-            _run_again(calibration, it.name, again)
+            _run_again(calibration, it, again)
             continue
         calibration.begin(texts=list(file.texts), model=it.name)
-        terminal.compile_first()
-        stopped = f"stopped; every vector that was run is in {folder}; the same command goes on"
+        terminal.compile_first(spoken)
+        stopped = gettext(
+            "stopped; every vector that was run is in {folder}; the same command goes on", folder=folder
+        )
         with terminal.stopping(stopped), terminal.bars() as tell:
             fit = replace(calibration, progress=tell).run()
-        title = file.sheet.title + ("" if it == models.THEORY else f": {it.label}")
+        title = gettext(file.sheet.title) + ("" if it == models.THEORY else f": {gettext(it.label)}")
         found = report.write_report(folder, fit, title, it.name)
         if as_json:
             terminal.print_json(found | {"folder": str(folder)})
         else:
-            figures = f"\nAll figures: {folder / 'report.md'}"
-            print_line("\n".join([f"\n{title}", *found["verdicts"], figures]))
+            figures = gettext("All figures: {path}", path=folder / "report.md")
+            print_line("\n".join([f"\n{title}", *found["verdicts"], f"\n{figures}"]))
     if model == ALL:
         frames = [pd.read_parquet(folder / VECTORS_FILE) for folder in folders]
         write_durably(whole / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)
 
 
-def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, as_json: bool) -> None:
-    source = Source.of(town)
+def _fit_town(
+    town: Path, out: Path | None, seed: int, threads: int | None, spoken: Words, *, as_json: bool
+) -> None:
+    source, gettext = Source.of(town), spoken.gettext
     scenario = source.scenario()
     folder = out or RESULTS / f"calibration-{scenario.name}-{seed}"
     years_of(scenario)  # says what is lacking before anything is compiled
-    terminal.compile_first()
-    with terminal.stopping("stopped; nothing was written"), terminal.bar("Inflows") as tell:
-        found = fit_town(scenario, seed=seed, threads=threads, progress=tell)
+    terminal.compile_first(spoken)
+    with (
+        terminal.stopping(gettext("stopped; nothing was written")),
+        terminal.bar(gettext("Inflows")) as tell,
+    ):
+        found = fit_town(scenario, seed=seed, threads=threads, progress=tell, spoken=spoken)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{scenario.name}-fitted.toml"
     fitted = [it for it in found.scenario.events if it not in scenario.events]
@@ -102,20 +111,26 @@ def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, a
         ends = dict(zip(("low", "high"), found.interval, strict=True))
         terminal.print_json({"town": path, "inflow": found.inflow} | ends | {"found": found.words})
     else:
-        print_line("\n".join([scenario.title, *found.words, f"The town: {path}"]))
+        title, where = gettext(scenario.title), gettext("The town: {path}", path=path)
+        print_line("\n".join([title, *found.words, where]))
 
 
-def _run_again(calibration: Calibration, name: str, vectors: Path) -> None:
-    rows = models.frame_of(vectors, name)
-    terminal.compile_first()
+def _run_again(calibration: Calibration, model: models.Model, vectors: Path) -> None:
+    rows, spoken = models.frame_of(vectors, model.name), calibration.spoken
+    terminal.compile_first(spoken)
     with terminal.bars() as tell:
         found = replace(calibration, progress=tell).again(rows)
-    kept = report.kept_of(found, found, calibration.aim, enough=1).assign(model=name)
+    kept = report.kept_of(found, found, calibration.aim, enough=1).assign(model=model.name)
     path = calibration.folder / VECTORS_FILE
     write_durably(path, kept.to_parquet)
-    plausible = int((kept["implausibility"] < PLAUSIBLE).sum())
-    label = models.model_of(name).label
-    typer.echo(f"{label}: {plausible} vectors are still plausible; {len(kept)} are in {path}")
+    said = spoken.gettext(
+        "{label}: {plausible} vectors are still plausible; {kept} are in {path}",
+        label=spoken.gettext(model.label),
+        plausible=int((kept["implausibility"] < PLAUSIBLE).sum()),
+        kept=len(kept),
+        path=path,
+    )
+    typer.echo(said)
 
 
 def validate(
@@ -137,14 +152,14 @@ def validate(
     simpler does. 'Cannot tell' is a result.
     """
     if into is not None:
-        _write_into(into)
+        _write_into(into, spoken)
         return
     chosen = _towns_meant(towns or [])
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
     sets = models.plausible_sets(plausible, vectors)
     plan = records.Plan(lucks, seed, threads)
-    terminal.compile_first()
+    terminal.compile_first(spoken)
     accounts = [Account.of(town) for town in chosen]
     each, done = lucks * sum(len(it.vectors) for it in sets.values()), 0
     worlds = each * sum(len(it.worlds) for it in accounts) + WORLDS * record
@@ -172,7 +187,7 @@ def validate(
         _show_weighed(found, spoken, claims=bool(towns))
 
 
-def _write_into(path: Path) -> None:
+def _write_into(path: Path, spoken: Words) -> None:
     if not path.is_file():
         raise RefusedError(
             f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
@@ -181,7 +196,8 @@ def _write_into(path: Path) -> None:
     now = page.renew(text, records.read_record())
     if now != text:
         terminal.save_text(path, now)
-    typer.echo(f"{path}: {'written' if now != text else 'nothing to change'}")
+    said = spoken.gettext("written") if now != text else spoken.gettext("nothing to change")
+    typer.echo(f"{path}: {said}")
 
 
 def towns_with_claims() -> list[Scenario]:

@@ -67,6 +67,30 @@ def test_a_fit_says_what_it_found(targets: Path) -> None:
     assert (other.exit_code, "figure = 11000 → figure = 11100" in other.stderr) == (2, True)
 
 
+def test_a_fit_speaks_swedish(targets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    result = tillit("calibrate", targets, "-o", "there")
+    for said in (
+        "1 av 1 mål är uppfyllda",
+        "dragningar är rimliga",
+        "Data ringar in",
+        "Alla siffror: there/",
+    ):
+        assert said in result.stdout
+    assert "Våg 1 av 1: " in result.stderr
+    page = Path("there/report.md").read_text(encoding="utf-8")
+    for said in (
+        "## Mål",
+        "| Utbetalt per hushåll och månad | kronor i månaden | 11 000 |",
+        "| uppfyllt |",
+    ):
+        assert said in page
+    assert "| chansen att hitta arbete utan hjälp | per månad | 0,1 | 2,5 |" in page
+    targets.write_text(targets.read_text(encoding="utf-8").replace("11000", "11100"), encoding="utf-8")
+    other = tillit("calibrate", targets, "-o", "there", "--lang", "da")
+    assert "there: blev begyndt med noget andet (var → er):" in other.stderr
+
+
 def test_vectors_of_an_earlier_fit_are_run_again_and_those_that_are_ruled_out_go(targets: Path) -> None:
     plausible = pd.DataFrame({"households.income": [0.1, 0.5, 1.0], "leaving.own_way": [0.5, 0.5, 0.5]})
     plausible.to_parquet("earlier.parquet")

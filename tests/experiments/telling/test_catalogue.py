@@ -8,7 +8,9 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
-from tillit.experiments.calibration.models import NULL_MODELS
+from tillit.experiments.calibration.models import MODELS
+from tillit.experiments.calibration.report import FIT
+from tillit.experiments.calibration.targets import BEHAVIOUR, TrialTarget, read_targets
 from tillit.experiments.claims.telling import MEASURED, WORDS
 from tillit.experiments.explanation import explanation as told
 from tillit.experiments.explanation import games
@@ -37,6 +39,10 @@ ROOT = Path(__file__).parents[3]
 SPEAKING = ("experiments/telling", "experiments/reporting")
 """Folders whose words are read by people in three languages."""
 SPEAKING_FILES = (
+    "experiments/calibration/calibrating.py",
+    "experiments/calibration/own_town.py",
+    "experiments/calibration/report.py",
+    "experiments/cli/evidence.py",
     "experiments/cli/imports.py",
     "experiments/cli/explain.py",
     "experiments/cli/listing.py",
@@ -88,7 +94,17 @@ def named() -> Iterator[tuple[str | None, str]]:
     twins = [label for labels in TWINS.values() for label in labels.values()]
     yield from ((None, it) for it in ("as it was", "as it acted", *twins))
     yield from ((None, it) for it in ("times", "falls", "rises", "unchanged", *BOUNDS, *numbers.SPELT))
-    yield from ((None, it.label) for it in NULL_MODELS)
+    yield from ((None, it.label) for it in MODELS)
+    yield from ((FIT, it) for it in ("label", "unit", "said", "tolerance", "median", "low", "high", "source"))
+    yield from (
+        (FIT, it) for it in ("implausibility", "met", "parameter", "q05", "q95", "width", "identified")
+    )
+    fitted = read_targets(BEHAVIOUR)
+    yield None, fitted.sheet.title
+    for target in fitted.targets:
+        if not isinstance(target, TrialTarget):
+            yield from ((None, target.label), ("source", target.source))
+            yield from ((None, it) for it in (target.unit,) if it != "%")
     yield from (("measured", it) for it in MEASURED.values() if it)
     for name, it in DECLARED.items():
         yield from (("assumption", name), (None, it.par.unit), ("source", it.par.source))

@@ -48,6 +48,12 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} f
         ("sv", ["trials", "show", "X99"], "det finns inget försök 'X99'; menade du 'X9'?"),
         ("da", ["validate", "standard"], "filen har ingen [[expect]], så intet påstås om den; prøv gavle"),
         ("sv", ["sensitivity", "standard"], "standard gör ingenting, så det finns ingen effekt att fråga om"),
+        (
+            "sv",
+            ["calibrate", "behavior"],
+            "det finns inga mål 'behavior'; menade du 'behaviour'? (en fils namn",
+        ),
+        ("da", ["calibrate", "behaviour", "-o", "."], ".: findes allerede og er ingen kalibrering; angiv en"),
         ("en", ["run", "hasleholm"], "there is no town 'hasleholm'; did you mean 'hassleholm'?"),
     ],
 )
