@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from tillit.experiments.answers import Answer
-from tillit.experiments.answers.figures import COLOURS, caption, headline, label_of, number, panels, scaled
+from tillit.experiments.answers.figures import COLOURS, caption, headline, panels
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
+from tillit.experiments.answers.wording import label_of, number, scaled
 from tillit.experiments.comparison.statistics import QUANTILES as QUANTILES_OF_PAIRS
 from tillit.experiments.comparison.statistics import TOO_FEW, YEAR, percent, verdict
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.worlds.plan import ENOUGH
 
 QUANTILES = {"q5": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -33,6 +35,7 @@ def bands(sweep: Sweep, output: str) -> Answer:
     The columns are town, variant, month, runs, q5, q25, q50, q75, q95. RefusedError as of `Sweep.converted`.
     """
     figures, unit, told = sweep.converted(output)
+    spoken, (factor, unit) = sweep.spoken, scaled(unit, sweep.spoken)
     found: dict[str, Array] = {}
     parts, said, months = [], [], np.arange(1, sweep.months + 1)
     for (town, variant), rows in sweep.rows.groupby(["town", "variant"], sort=False):
@@ -40,13 +43,21 @@ def bands(sweep: Sweep, output: str) -> Answer:
         values = np.quantile(runs, list(QUANTILES.values()), axis=0)
         part = pd.DataFrame({"town": town, "variant": variant, "month": months, "runs": len(runs)})
         parts.append(part.assign(**dict(zip(QUANTILES, values, strict=True))))
-        label = f"{town}, " * (len(sweep.design.towns) > 1) + str(variant).replace("_", " ")
-        found[label] = values
-        low, *_, middle, _, high = values[:, -1]
-        said.append(f"{label} {number(middle)} ({number(low)} to {number(high)})")
-    about = f"median and 90 % of the runs: {'; '.join(said[:FEW])}"
-    note = f"{output} in month {sweep.months}, {unit}, {about}{'; …' * (len(said) > FEW)}.{told}"
-    return Answer(pd.concat(parts, ignore_index=True), note, lambda: _draw_bands(sweep, output, unit, found))
+        label = f"{sweep.called(str(town))}, " * (len(sweep.design.towns) > 1) + sweep.called(str(variant))
+        found[label] = factor * values
+        low, *_, middle, _, high = (number(it, spoken) for it in found[label][:, -1])
+        middle, between = f"{label} {middle}", {"low": low, "high": high}
+        said.append(spoken.gettext("{middle} ({low} to {high})", middle=middle, **between))
+    what = _with_unit(label_of(output, spoken), unit)
+    groups = "; ".join([*said[:FEW], "…"] if len(said) > FEW else said)
+    note = spoken.gettext(
+        "{what}, in month {month}; median and 90 % of the runs: {groups}.",
+        what=what,
+        month=sweep.months,
+        groups=groups,
+    )
+    frame = pd.concat(parts, ignore_index=True)
+    return Answer(frame, note + told, lambda: _draw_bands(sweep, what, found))
 
 
 def compare(
@@ -62,6 +73,7 @@ def compare(
     """
     column, rows_a, rows_b = paired(sweep.rows, a, b)
     where = sweep.rows.loc[rows_a].drop(columns=column).reset_index(drop=True)
+    spoken, sides = sweep.spoken, difference_in_words(sweep, a, b)
     parts, drawn, told = [], {}, ""
     for output in outputs or sweep.outputs:
         window = usual_window(sweep.output(output)) if over is None else over
@@ -73,13 +85,12 @@ def compare(
         each = pd.concat([where, each], axis=1).assign(scope=POINT)
         part = pd.concat([overall.assign(scope=ALL), each]).assign(output=output, over=str(window), unit=unit)
         parts.append(part[["output", "over", "unit", "scope", *where.columns, *overall.columns]])
-        factor, unit = scaled(unit)
-        panel = f"{label_of(output)}, {unit}, {window_in_words(window, sweep.months)}"
-        drawn[panel] = (other - one) * factor
+        factor, unit = scaled(unit, spoken)
+        drawn[panel_of(sweep, output, unit, window)] = (other - one) * factor
         told = told or converted
     frame = pd.concat(parts, ignore_index=True).astype({"point": "Int64"})
-    sides = f"{b} less {a}"
-    return Answer(frame, _said(parts[0], sides) + told, lambda: _draw_pairs(sweep.design.title, sides, drawn))
+    note = _said(parts[0], sides, spoken) + told
+    return Answer(frame, note, lambda: _draw_pairs(sweep.design.title, sides, drawn, spoken))
 
 
 def convergence(
@@ -98,34 +109,37 @@ def convergence(
     replication is one draw of luck, the same for all rows: its figures are averaged over the rows, and of the
     mean of these draws Student's t gives the interval. RefusedError as of `Sweep.converted`, or below five.
     """
-    what = sweep.output(output or sweep.outputs[0])
-    over = usual_window(what) if over is None else over
+    spoken, output = sweep.spoken, sweep.output(output or sweep.outputs[0])
+    over = usual_window(output) if over is None else over
     if not within > 0.0:
         raise RefusedError(f"within {within}: give a percentage greater than 0, such as 5")
     sides = paired(sweep.rows, *between)[1:] if between else ()
-    figures, unit, told = sweep.converted(what, over, np.concatenate(sides) if sides else None)
+    figures, unit, told = sweep.converted(output, over, np.concatenate(sides) if sides else None)
+    what = f"{label_of(output, spoken)} ({window_in_words(over, sweep.months, spoken)})"
     if between and sides:
-        figures, what = figures[sides[1]] - figures[sides[0]], f"{what}, {between[1]} less {between[0]}"
+        figures = figures[sides[1]] - figures[sides[0]]
+        what = f"{what}, {difference_in_words(sweep, *between)}"
     count = figures.shape[1]
     if count < FEWEST:
         raise RefusedError(
             f"the sweep has {count} replications; from {FEWEST} on one can say: run it with more"
         )
     frame = as_numbers_grow(figures.mean(axis=0))
-    estimate, low, high, percent = frame.iloc[-1][["estimate", "low", "high", "percent"]]
-    if not math.isfinite(percent):
-        verdict = ": around nought a width in per cent says nothing."
-    else:  # the width shrinks with the square root of the number
-        needed, good = max(FEWEST, math.ceil(count * (percent / within) ** 2)), f"enough for ± {within:g} %"
-        lacks = f"not {good}, which takes about {needed:,}."
-        enough = f"{good}; about {needed:,} would be."
-        verdict = f", ± {number(percent, digits=3)} %: {enough if needed <= count else lacks}"
-    note = (
-        f"With {count:,} replications the mean of {what} is {number(estimate)} {unit}, "
-        f"90 % interval {number(low)} to {number(high)}{verdict}{told}"
+    factor, unit = scaled(unit, spoken)
+    *ends, percent = frame.iloc[-1][["estimate", "low", "high", "percent"]]
+    estimate, low, high = (number(factor * it, spoken) for it in ends)
+    note = spoken.gettext(
+        "{what}: with {count} replications the mean is {estimate}, 90 % interval {low} to {high}",
+        what=what,
+        count=number(count, spoken),
+        estimate=_with_unit(estimate, unit, " "),
+        low=low,
+        high=high,
     )
-    titles = [sweep.design.title, f"mean of {what}, by the number of replications".replace("_", " ")]
-    return Answer(frame, note, lambda: _draw_convergence(titles, unit, frame))
+    note += _enough(count, percent, within, spoken) + told
+    titles = sweep.design.title, spoken.gettext("mean of {what}, by the number of replications", what=what)
+    shown = frame.assign(estimate=factor * frame["estimate"], half_width=factor * frame["half_width"])
+    return Answer(frame, note, lambda: _draw_convergence(titles, unit, shown, spoken))
 
 
 def as_numbers_grow(draws: Array) -> pd.DataFrame:
@@ -166,43 +180,84 @@ def _spread(a: Array, b: Array) -> pd.DataFrame:
     return frame.assign(verdict=[verdict(*it) if pairs >= ENOUGH else TOO_FEW for it in ends])
 
 
-def _said(rows: pd.DataFrame, sides: str) -> str:
+def difference_in_words(sweep: Sweep, a: str, b: str) -> str:
+    """Return which variant, or town, is subtracted from which."""
+    return sweep.spoken.gettext("{b} less {a}", a=sweep.called(a), b=sweep.called(b))
+
+
+def panel_of(sweep: Sweep, output: str, unit: str, over: Over) -> str:
+    """Return what a panel, or a row, shows of an output."""
+    what = _with_unit(label_of(output, sweep.spoken), unit)
+    return f"{what}, {window_in_words(over, sweep.months, sweep.spoken)}"
+
+
+def _with_unit(said: str, unit: str, between: str = ", ") -> str:
+    return f"{said}{between}{unit}" if unit else said
+
+
+def _said(rows: pd.DataFrame, sides: str, spoken: Words) -> str:
     row, points = rows.iloc[0], len(rows) - 1
-    low, middle, high = (number(row[f"difference{end}"], signed=True) for end in ("_low", "", "_high"))
-    says = (
-        f"{label_of(row['output'])}, {sides}: {middle} {row['unit']} "
-        f"(90 % of {row['pairs']:,} pairs: {low} to {high})"
+    factor, unit = scaled(row["unit"], spoken)
+    ends = (factor * row[f"difference{end}"] for end in ("_low", "", "_high"))
+    low, middle, high = (number(it, spoken, signed=True) for it in ends)
+    says = spoken.gettext(
+        "{label}, {sides}: {middle} (90 % of {pairs} pairs: {low} to {high})",
+        label=label_of(row["output"], spoken),
+        sides=sides,
+        middle=_with_unit(middle, unit, " "),
+        pairs=number(row["pairs"], spoken),
+        low=low,
+        high=high,
     )
     if row["verdict"] == TOO_FEW:
-        return f"{says}; too few pairs for a verdict."
-    flips = f"; in {100.0 * row['flips']:.3g} % of {points:,} points the sign is the other"
-    return f"{says}{flips if points > 1 else ''}."
+        says += spoken.gettext("; too few pairs for a verdict")
+    elif points > 1:
+        share = {"share": number(100.0 * row["flips"], spoken, digits=3), "points": number(points, spoken)}
+        says += spoken.gettext("; in {share} % of {points} points the sign is the other", **share)
+    return f"{says}."
 
 
-def _draw_bands(sweep: Sweep, output: str, unit: str, found: dict[str, Array]) -> Figure:
+def _enough(count: int, percent: float, within: float, spoken: Words) -> str:
+    """Return whether an interval is narrow enough; its width shrinks with the square root of the number."""
+    if not math.isfinite(percent):
+        return spoken.gettext(": around nought a width in per cent says nothing.")
+    needed = max(FEWEST, math.ceil(count * (percent / within) ** 2))
+    told = {"percent": number(percent, spoken, digits=3), "within": number(within, spoken)}
+    told |= {"needed": number(needed, spoken)}
+    if needed <= count:
+        return spoken.gettext(", ± {percent} %: enough for ± {within} %; about {needed} would be.", **told)
+    return spoken.gettext(", ± {percent} %: not enough for ± {within} %, which takes about {needed}.", **told)
+
+
+def _draw_bands(sweep: Sweep, what: str, found: dict[str, Array]) -> Figure:
     figure, (axes,) = panels(1)
-    factor, unit = scaled(unit)
+    gettext = sweep.spoken.gettext
     years = np.arange(1, sweep.months + 1) / YEAR
     for (label, values), colour in zip(found.items(), COLOURS, strict=False):
-        outer, inner, middle, *others = values * factor
+        outer, inner, middle, *others = values
         for low, high in ((outer, others[1]), (inner, others[0])):
             axes.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0.0)
         axes.plot(years, middle, color=colour, linewidth=1.8, label=label)
-    caption(axes, f"{label_of(output)}, {unit}: median, and 50 % and 90 % of the runs")
-    axes.set_xlabel("years from the start")
+    caption(axes, gettext("{what}: median, and 50 % and 90 % of the runs", what=what), sweep.spoken)
+    axes.set_xlabel(gettext("years from the start"))
     axes.set_xlim(0.0, sweep.months / YEAR)
     if all((values[0] >= 0.0).all() for values in found.values()):
         axes.set_ylim(bottom=0.0)
     figure.legend(loc="outside lower center", ncols=min(4, len(found)), frameon=False)
-    rest = f"; the first {len(COLOURS)} of {len(found):,} groups" if len(found) > len(COLOURS) else ""
-    headline(figure, sweep.design.title, f"{sweep.design.runs:,} runs{rest}")
+    shown = gettext("{runs} runs", runs=number(sweep.design.runs, sweep.spoken))
+    if len(found) > len(COLOURS):
+        shown += gettext("; the first {shown} of {all} groups", shown=len(COLOURS), all=len(found))
+    headline(figure, sweep.design.title, shown)
     return figure
 
 
-def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
+def _draw_pairs(title: str, sides: str, drawn: dict[str, Array], spoken: Words) -> Figure:
+    gettext = spoken.gettext
+    of_points = gettext("points, from least to greatest difference, %")
+    of_pairs = gettext("pairs, from least to greatest difference, %")
     figure, axes = panels(min(len(drawn), MOST_PANELS))
     for panel, (text, differences) in zip(axes, drawn.items(), strict=False):
-        each, what = (differences, "points") if len(differences) > 1 else (differences.T, "pairs")
+        each, what = (differences, of_points) if len(differences) > 1 else (differences.T, of_pairs)
         low, high = np.quantile(each, (0.05, 0.95), axis=1)
         middle = each.mean(axis=1)
         order = np.argsort(middle, kind="stable")
@@ -210,19 +265,20 @@ def _draw_pairs(title: str, sides: str, drawn: dict[str, Array]) -> Figure:
         spread = np.maximum([middle - low, high - middle], 0.0)[:, order]
         panel.errorbar(share, middle[order], spread, fmt="o", color=COLOURS[1], markersize=3)
         panel.axhline(0.0, color="black", linewidth=0.8)
-        caption(panel, text)
-        panel.set_xlabel(f"{what}, from least to greatest difference, %")
+        caption(panel, text, spoken)
+        panel.set_xlabel(what)
         panel.set_xlim(0.0, 100.0)
-    rest = f"; {len(drawn) - len(axes)} more outputs in the table" if len(drawn) > len(axes) else ""
-    headline(figure, title, f"{sides.replace('_', ' ')}, mean and 90 % of the replications{rest}")
+    shown = gettext("{sides}, mean and 90 % of the replications", sides=sides)
+    if len(drawn) > len(axes):
+        shown += gettext("; {number} more outputs in the table", number=len(drawn) - len(axes))
+    headline(figure, title, shown)
     return figure
 
 
-def _draw_convergence(titles: list[str], unit: str, frame: pd.DataFrame) -> Figure:
+def _draw_convergence(titles: tuple[str, str], unit: str, frame: pd.DataFrame, spoken: Words) -> Figure:
     figure, (axes,) = panels(1)
-    factor, unit = scaled(unit)
-    middle, half = factor * frame["estimate"], factor * frame["half_width"]
-    axes.errorbar(frame["number"], middle, half, fmt="o-", color=COLOURS[1], markersize=3)
-    caption(axes, f"estimate and its 90 % interval, {unit}")
+    about = frame["number"], frame["estimate"], frame["half_width"]
+    axes.errorbar(*about, fmt="o-", color=COLOURS[1], markersize=3)
+    caption(axes, _with_unit(spoken.gettext("mean and its 90 % interval"), unit), spoken)
     headline(figure, *titles)
     return figure

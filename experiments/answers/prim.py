@@ -13,10 +13,12 @@ from typing import Any
 import pandas as pd
 
 from tillit.experiments.answers import Answer
-from tillit.experiments.answers.figures import draw_bars, number
+from tillit.experiments.answers.figures import draw_bars
 from tillit.experiments.answers.sensitivity import Sampled, sampled
 from tillit.experiments.answers.sweep import Sweep
+from tillit.experiments.answers.wording import number
 from tillit.experiments.refused import RefusedError, needed
+from tillit.experiments.telling.numbers import percent
 
 COSTS = ("public_cost", "municipal_cost")
 """Outputs of which the net is asked for if none is named, the better one first."""
@@ -60,9 +62,14 @@ def prim(of: Sweep | Sampled, threshold: float = 0.0) -> Answer:
             rows += [(turn, *row) for row in found]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     left_out = 1.0 - (frame["high"] - frame["low"]) / (frame["range_high"] - frame["range_low"])
-    bars = pd.DataFrame({"index": frame["box"], "factor": frame["factor"], "value": left_out})
-    title = f"Share of its range that the first box leaves out: {it.label} above {number(threshold)}"
-    return Answer(frame, _said(it, int(above.sum()), frame, threshold), lambda: draw_bars(bars, 1, title, ""))
+    bars = pd.DataFrame({"index": frame["box"].astype(str), "factor": frame["factor"], "value": left_out})
+    title = it.spoken.gettext(
+        "Share of its range that the first box leaves out: {label} above {threshold}",
+        label=it.label,
+        threshold=it.figure(threshold),
+    )
+    note = _said(it, int(above.sum()), frame, threshold)
+    return Answer(frame, note, lambda: draw_bars(bars, "1", title, "", spoken=it.spoken))
 
 
 def _chosen(it: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - no types
@@ -92,19 +99,38 @@ def _chosen(it: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - n
 
 
 def _said(it: Sampled, count: int, frame: pd.DataFrame, threshold: float) -> str:
-    base = f"{it.label} is above {number(threshold)} in"
-    if count in (0, len(it.means)):
-        return f"{base} {'every' if count else 'no'} point of {len(it.means):,}: no box to find."
-    base, few = f"{base} {count:,} of {len(it.means):,} points", ""
+    gettext, spoken = it.spoken.gettext, it.spoken
+    told = {"label": it.label, "threshold": it.figure(threshold), "all": number(len(it.means), spoken)}
+    if count == 0:
+        return gettext("{label}: above {threshold} in no point of {all}, so there is no box to find.", **told)
+    if count == len(it.means):
+        return gettext(
+            "{label}: above {threshold} in every point of {all}, so there is no box to find.", **told
+        )
+    told["count"] = number(count, spoken)
+    said, few = gettext("{label}: above {threshold} in {count} of {all} points", **told), ""
     if count < ENOUGH:
-        few = f"; {count} are too few to describe a box well: {ENOUGH} or more are needed"
+        few = gettext(
+            "; {count} are too few to describe a box well: {enough} or more are needed", enough=ENOUGH, **told
+        )
     if frame.empty:
-        return f"{base}; no range of the factors sets them apart{few}."
+        return f"{said}{gettext('; no range of the factors sets them apart')}{few}."
     rows = frame[frame["box"] == 1].to_dict("records")
-    limits = [f"{row['factor']} is {number(row['low'])} to {number(row['high'])}" for row in rows]
     if rows[0]["density"] < DENSITY:
-        few = f" (no box reaches {100.0 * DENSITY:.0f} %){few}"
-    return (
-        f"{base}, most of all where {' and '.join(limits)}: {100.0 * rows[0]['density']:.0f} % of the points "
-        f"there, which are {100.0 * rows[0]['coverage']:.0f} % of all such points{few}; {it.luck()}."
+        few = gettext(" (no box reaches {share})", share=percent(DENSITY, spoken)) + few
+    limits = [
+        gettext(
+            "{factor} is {low} to {high}",
+            factor=it.called([row["factor"]]),
+            low=number(row["low"], spoken),
+            high=number(row["high"], spoken),
+        )
+        for row in rows
+    ]
+    most = gettext(
+        ", most of all where {limits}: {density} of the points there, and {coverage} of all such points",
+        limits=gettext(" and ").join(limits),
+        density=percent(rows[0]["density"], spoken),
+        coverage=percent(rows[0]["coverage"], spoken),
     )
+    return f"{said}{most}{few}; {it.luck()}."

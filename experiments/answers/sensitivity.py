@@ -22,16 +22,19 @@ import pandas as pd
 from scipy.stats import ks_2samp
 
 from tillit.experiments.answers import Answer
-from tillit.experiments.answers.figures import draw_bars, number
+from tillit.experiments.answers.distributions import difference_in_words
+from tillit.experiments.answers.figures import draw_bars
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
+from tillit.experiments.answers.wording import factor_in_words, label_of, number, scaled
 from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.factors import Factor, problem_of
-from tillit.model.indicators import INDICATORS
+from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.telling.numbers import percent
 
 METHODS = {
-    "sobol": ("saltelli", "total", "first", "Share of variance, total"),
-    "morris": ("morris", "mu_star", "mu", "Mean size of the change"),
-    "regional": ("", "ks", "", "Distance, much to little"),
+    "sobol": ("saltelli", "total", "first", "Share of variance, total: {label}"),
+    "morris": ("morris", "mu_star", "mu", "Mean size of the change: {label}"),
+    "regional": ("", "ks", "", "Distance, much to little: {label}"),
 }
 """Sampler that each method needs, if any; the index that counts most, one drawn beside it, and what it is."""
 LOOSE, FEW, SURE = 0.1, 8, 0.05
@@ -55,6 +58,7 @@ class Sampled:
     label: str = "figure"
     unit: str = ""
     kind: str = ""  # kind of the sampler that chose the points
+    spoken: Words = ENGLISH
 
     def __post_init__(self) -> None:
         self.names = [it.name for it in self.factors]
@@ -62,21 +66,34 @@ class Sampled:
         # Every point gives the same, so that there is nothing to explain.
         self.alike = bool(np.ptp(self.means) <= ALIKE * np.abs(self.means).max())
 
+    def called(self, names: Sequence[str]) -> str:
+        """Return what a reader calls some factors."""
+        return ", ".join(factor_in_words(it, self.spoken) for it in names)
+
+    def figure(self, value: float) -> str:
+        """Return a figure with its unit."""
+        scale, unit = scaled(self.unit, self.spoken, float(np.abs(self.means).max()))
+        return f"{number(scale * value, self.spoken)} {unit}".rstrip()
+
     def luck(self) -> str:
         """Return how much of the differences between the points' means is luck, as a clause."""
-        points, replications = self.values.shape
+        (points, replications), gettext = self.values.shape, self.spoken.gettext
         if min(points, replications) == 1:
-            return "how much of it is luck cannot be told from so few runs"
+            return gettext("how much of it is luck cannot be told from so few runs")
         between = float(self.means.var(ddof=1))
         rest = self.values - self.means[:, None] - self.values.mean(axis=0) + self.values.mean()
         luck = float((rest**2).sum()) / ((points - 1) * (replications - 1))
         signal = between - luck / replications
         if signal <= 0.0:
-            return "all of it may be luck: use more replications" if luck else "none of it is luck"
+            every = gettext("all of it may be luck: use more replications")
+            return every if luck else gettext("none of it is luck")
+        share = percent(luck / replications / between, self.spoken)
+        said = gettext("luck makes {share} of the differences between points", share=share)
         needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
-        more = f"; {needed:,} replications would bring it to 5 %" if needed > replications else ""
-        share = 100.0 * luck / replications / between
-        return f"luck makes {share:.0f} % of the differences between points{more}"
+        if needed > replications:
+            many = number(needed, self.spoken)
+            said += gettext("; {needed} replications would bring it to 5 %", needed=many)
+        return said
 
 
 def sampled(
@@ -111,9 +128,10 @@ def sampled(
     values, *other = (figures[(rows["town"] == within) & (rows["variant"] == it)] for it in sides)
     values = values - sum(other)
     points = design.points[[it.name for it in design.factors]].to_numpy(float)
-    title = f"{INDICATORS[output].labels['en']} ({window_in_words(over, sweep.months)})"
-    label, unit = f"{title}, {' less '.join(sides)}", sweep.unit(output, within, over)
-    return Sampled(design.factors, points, values, label, unit, design.sampler.kind)
+    of = difference_in_words(sweep, *sides[::-1]) if less else sweep.called(sides[0])
+    label = f"{label_of(output, sweep.spoken)} ({window_in_words(over, sweep.months, sweep.spoken)}), {of}"
+    unit = sweep.unit(output, within, over)
+    return Sampled(design.factors, points, values, label, unit, design.sampler.kind, sweep.spoken)
 
 
 def sensitivity(of: Sweep | Sampled, method: str | None = None) -> Answer:
@@ -136,11 +154,15 @@ def sensitivity(of: Sweep | Sampled, method: str | None = None) -> Answer:
         )
     if it.alike:
         frame = pd.DataFrame({"index": index, "factor": it.names, "value": 0.0, "low": 0.0, "high": 0.0})
-        nothing = f"{it.label} is the same in every point: there is nothing to explain."
-        return Answer(frame, nothing, lambda: draw_bars(frame, index, nothing, ""))
+        nothing = it.spoken.gettext(
+            "{label}: the same in every point, so there is nothing to explain.", label=it.label
+        )
+        return Answer(frame, nothing, lambda: draw_bars(frame, index, nothing, "", spoken=it.spoken))
     frame, said = {"sobol": _by_sobol, "morris": _by_morris, "regional": _by_regions}[method](it)
-    title, unit = f"{what}: {it.label}", it.unit if method == "morris" else ""
-    return Answer(frame, f"{said}.", lambda: draw_bars(frame, index, title, unit, mark=beside))
+    title, unit = it.spoken.gettext(what, label=it.label), it.unit if method == "morris" else ""
+    return Answer(
+        frame, f"{said}.", lambda: draw_bars(frame, index, title, unit, mark=beside, spoken=it.spoken)
+    )
 
 
 def sobol(it: Sampled) -> pd.DataFrame:
@@ -196,21 +218,28 @@ def _by_sobol(it: Sampled) -> tuple[pd.DataFrame, str]:
     total, first = (frame[frame["index"] == index].set_index("factor") for index in ("total", "first"))
     top, interplay = str(total["value"].idxmax()), max(0.0, 1.0 - first["value"].sum())
     alone, whole = (float(shares["value"][top]) for shares in (first, total))
-    said = (
-        f"{top} matters most for {it.label}: it explains {100.0 * alone:.0f} % of the variance alone, and "
-        f"{100.0 * whole:.0f} % with its interplay; {100.0 * interplay:.0f} % of all variance is interplay "
-        f"of factors; {it.luck()}"
+    shares = {"alone": alone, "whole": whole, "interplay": interplay}
+    said = it.spoken.gettext(
+        "{label}: {top} matters most; it explains {alone} of the variance alone, and {whole} with its "
+        "interplay; {interplay} of all variance is interplay of factors; {luck}",
+        top=it.called([top]),
+        label=it.label,
+        luck=it.luck(),
+        **{name: percent(share, it.spoken) for name, share in shares.items()},
     )
-    loose = (total["high"] - total["value"]).max() > LOOSE
-    return frame, said + ("; the intervals are wide: use a larger sample" if loose else "")
+    if (total["high"] - total["value"]).max() > LOOSE:
+        said += it.spoken.gettext("; the intervals are wide: use a larger sample")
+    return frame, said
 
 
 def _by_morris(it: Sampled) -> tuple[pd.DataFrame, str]:
     effects = elementary_effects(it)
-    frame, few = morris(it.names, effects), len(effects) < FEW
-    most = frame[frame["index"] == "mu_star"].nlargest(3, "value", keep="first")["factor"]
-    said = f"{', '.join(most)} change {it.label} most; {it.luck()}"
-    return frame, said + (f"; {len(effects)} trajectories are few: use {FEW} or more" if few else "")
+    frame, gettext = morris(it.names, effects), it.spoken.gettext
+    most = it.called(frame[frame["index"] == "mu_star"].nlargest(3, "value", keep="first")["factor"].tolist())
+    said = gettext("{label}: changed most by {names}; {luck}", names=most, label=it.label, luck=it.luck())
+    if len(effects) < FEW:
+        said += gettext("; {number} trajectories are few: use {few} or more", number=len(effects), few=FEW)
+    return frame, said
 
 
 def _by_regions(it: Sampled) -> tuple[pd.DataFrame, str]:
@@ -231,7 +260,17 @@ def _by_regions(it: Sampled) -> tuple[pd.DataFrame, str]:
         rows.append(("ks", name, float(found.statistic), float(found.pvalue), more))
     frame = pd.DataFrame(rows, columns=["index", "factor", "value", "p", "more"])
     sure = frame[frame["p"] * len(frame) < SURE].nlargest(3, "value", keep="first")
-    named = ", ".join(f"{row.factor} ({row.more} values go with more)" for row in sure.itertuples())
-    where = f"whether {it.label} is above or below {number(at)} {it.unit}".rstrip()
-    said = f"What tells most {where}: {named}" if named else f"No factor clearly tells {where}"
-    return frame, f"{said}; {it.luck()}"
+    gettext, told = it.spoken.gettext, {"label": it.label, "at": it.figure(at), "luck": it.luck()}
+    if sure.empty:
+        return frame, gettext(
+            "{label}: no factor clearly tells whether it is above or below {at}; {luck}", **told
+        )
+    named = []
+    for name, more in zip(sure["factor"], sure["more"], strict=True):
+        factor = it.called([name])
+        high = gettext("{factor} (high values go with more)", factor=factor)
+        named.append(high if more == "high" else gettext("{factor} (low values go with more)", factor=factor))
+    told["names"] = ", ".join(named)
+    return frame, gettext(
+        "{label}: whether it is above or below {at} is told most by {names}; {luck}", **told
+    )

@@ -14,8 +14,8 @@ from pyarrow import parquet
 from tillit.experiments.comparison.statistics import YEAR, in_window
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.store import Store
-from tillit.experiments.telling.catalogue import words
-from tillit.experiments.telling.numbers import told_conversion
+from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.telling.numbers import number, told_conversion
 from tillit.experiments.worlds.plan import conversion
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios.errors import nearest
@@ -37,11 +37,11 @@ class Sweep:
 
     Every question is refused until the sweep is whole, since a hole in a design biases its answer. `design`
     is what was run; its `rows` have a point, town and variant, and a column each factor. `rates` are given by
-    hand for towns of several currencies, as in ``SEK/DKK=1.5``.
+    hand for towns of several currencies, as in ``SEK/DKK=1.5``; `spoken` are the words of its answers.
     """
 
-    def __init__(self, folder: Path | str, rates: Sequence[str] = ()) -> None:
-        self.folder, self.given = Path(folder), tuple(rates)
+    def __init__(self, folder: Path | str, rates: Sequence[str] = (), spoken: Words = ENGLISH) -> None:
+        self.folder, self.given, self.spoken = Path(folder), tuple(rates), spoken
         self.store = Store(self.folder)
         self.design = self.store.design
         self.rows, self.outputs, self.months = self.design.rows, self.design.outputs, self.design.months
@@ -50,6 +50,10 @@ class Sweep:
     def towns(self) -> dict[str, TownTable]:
         """The facts of each town, by its name."""
         return {it.name: it.town for it in self.design.scenarios}
+
+    def called(self, name: str) -> str:
+        """Return what a reader calls a variant or a town."""
+        return self.spoken.gettext(self.towns[name].title if name in self.towns else name.replace("_", " "))
 
     def unit(self, output: str, town: str, over: Over | None = None) -> str:
         """Return the unit of an output over a window, in the money of a town."""
@@ -70,7 +74,7 @@ class Sweep:
         for name in others if "SEK" in INDICATORS[output].unit else ():
             if found := conversion(self.towns[first], self.towns[name], self.given):
                 rates[self.rows["town"] == name] = found.rate
-                told += f" {told_conversion(found, self.towns[name].title, words('en'))}"
+                told += f" {told_conversion(found, self.towns[name].title, self.spoken)}"
         figures = self.array(output, over)
         return (figures.T * rates).T if told else figures, unit, told
 
@@ -111,16 +115,19 @@ class Sweep:
 
     def lacking(self) -> str:
         """Return which runs are not there, and which commands do them; nothing if all are."""
-        state, folder = self.store.progress(), self.folder
-        said, steps = [], []
-        if missing := state.runs - state.done:
-            said.append(f"{missing:,} of {state.runs:,} runs are missing")
-            steps.append(f"'tillit sweep run -o {folder}' does the missing ones, keeping the others")
+        state, gettext, said, steps = self.store.progress(), self.spoken.gettext, [], []
+        counts = {"missing": state.runs - state.done, "failed": state.failed, "runs": state.runs}
+        told = {name: number(it, self.spoken) for name, it in counts.items()} | {"folder": str(self.folder)}
+        if counts["missing"]:
+            said.append(gettext("{missing} of {runs} runs are missing", **told))
+            steps.append(
+                gettext("'tillit sweep run -o {folder}' does the missing ones, keeping the others", **told)
+            )
         if state.failed:
-            said.append(f"{state.failed:,} of {state.runs:,} runs failed")
-            steps.append(f"'tillit sweep failures {folder}' says why runs failed")
-            steps.append(f"'tillit sweep retry {folder}' does them again")
-        return "; ".join([f"{folder}: {', '.join(said)}", *steps]) if said else ""
+            said.append(gettext("{failed} of {runs} runs failed", **told))
+            steps.append(gettext("'tillit sweep failures {folder}' says why runs failed", **told))
+            steps.append(gettext("'tillit sweep retry {folder}' does them again", **told))
+        return "; ".join([f"{self.folder}: {', '.join(said)}", *steps]) if said else ""
 
     def warn_if_unfinished(self) -> None:
         """Warn whoever asks for the runs themselves that some are not there."""
@@ -133,9 +140,11 @@ def usual_window(output: str) -> Over:
     return SUM if INDICATORS[output].adds else END
 
 
-def window_in_words(over: Over, months: int) -> str:
+def window_in_words(over: Over, months: int, spoken: Words) -> str:
     """Return what a title says of the window."""
-    return {END: "at the end", SUM: f"sum of {months} months"}.get(str(over), f"month {over}")
+    if over == SUM:
+        return spoken.gettext("sum of {months} months", months=months)
+    return spoken.gettext("at the end") if over == END else spoken.gettext("month {month}", month=over)
 
 
 def one_of(what: str, name: str, names: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ SETTINGS: dict[str, Any] = dict.fromkeys(
     ("python_enable_replacements", "autoinstall_known_extensions", "autoload_known_extensions"), False
 )
 """Names in a query are views and files, never variables of Python or packages from afar."""
+SIMULATED = "Tillit {version}: a simulation, not observations"  # of a file, which is data in English
 READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 EVERYTHING = """
 SELECT run_id, design_id, replication, design.* EXCLUDE (design_id), month,
@@ -45,10 +46,10 @@ def sql(sweep: Sweep, query: str) -> pd.DataFrame:
             statements = connection.extract_statements(query)
             if len(statements) == 1 and statements[0].type in READING:
                 return connection.execute(query).df()
-            wrong = "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …"
+            message = "only one query that reads is answered: SELECT …, SUMMARIZE …, DESCRIBE …"
         except duckdb.Error as error:
-            wrong = f"the query cannot be answered: {cut(str(error), 400)}"
-        lines = [wrong, "Views:"]
+            message = f"the query cannot be answered: {cut(str(error), 400)}"
+        lines = [message, "Views:"]
         for view in ("runs", "design", "failures"):
             columns = connection.execute(f"DESCRIBE {view}").df()["column_name"]
             names = (f'"{name}"' if "." in name else name for name in columns)
@@ -74,7 +75,7 @@ def to_xarray(sweep: Sweep) -> "xarray.Dataset":
     arrays = {name: (tuple(sides), sweep.array(name, gaps=True)) for name in sweep.outputs}
     about = {
         "title": design.title,
-        "source": f"Tillit {record.program.tillit}: a simulation, not observations",
+        "source": SIMULATED.format(version=record.program.tillit),
         "model_source": record.program.source,
         "design_digest": record.digest,
         "seed": str(design.seed),
@@ -132,8 +133,10 @@ def export(sweep: Sweep, path: Path | str) -> Path:
 @contextmanager
 def _connected(sweep: Sweep) -> Iterator[duckdb.DuckDBPyConnection]:
     views = {"design": sweep.rows.reset_index(), "failures": sweep.store.failed()}
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=SETTINGS) as connection:
-        connection.execute(f"SET temp_directory = '{folder}'")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(config=SETTINGS | {"temp_directory": folder}) as connection,
+    ):
         if files := [str(path) for path in sweep.store.run_files()]:
             connection.read_parquet(files, hive_partitioning=False).create_view("runs")
         else:

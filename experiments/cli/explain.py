@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import typer
 
-from tillit.experiments.answers.figures import scaled
+from tillit.experiments.answers.wording import scaled
 from tillit.experiments.cli import STOPPED, terminal
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.terminal import print_line
@@ -68,7 +68,7 @@ def explain(
 
 def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
     """Return what a terminal shows: the shares, from one world to the other, all with the same decimals."""
-    factor, _ = scaled(explanation.unit)
+    factor, _ = scaled(explanation.unit, spoken)
     largest = factor * explanation.frame["value"].abs().max()
     decimals = max(0, 3 - math.ceil(math.log10(largest))) if largest else 0
     rows = []

@@ -188,9 +188,13 @@ def sum_up(progress: Progress, folder: Path, spoken: Words = ENGLISH) -> None:
     counts = {"done": progress.done, "runs": progress.runs, "here": progress.here, "failed": progress.failed}
     told = {name: number(it, spoken) for name, it in counts.items()} | {"folder": str(folder)}
     if not silent.get():
-        took = {"time": _clock(progress.seconds), "rate": number(progress.rate, spoken, decimals=1)}
-        done = "{done} of {runs} runs are done, {here} of them now: {time}, {rate} a second. {folder}"
-        typer.echo(spoken.gettext(done, **told, **took))
+        done = spoken.gettext(
+            "{done} of {runs} runs are done, {here} of them now: {time}, {rate} a second. {folder}",
+            time=_clock(progress.seconds),
+            rate=number(progress.rate, spoken, decimals=1),
+            **told,
+        )
+        typer.echo(done)
     if progress.failed:
         failed = spoken.gettext(
             '{failed} runs failed: "tillit sweep failures {folder}" says why, "tillit sweep retry {folder}" '

@@ -14,14 +14,14 @@ from rich.console import Console
 from tillit.experiments.answers import Answer, distributions, tables
 from tillit.experiments.answers import prim as of_prim
 from tillit.experiments.answers import sensitivity as of_sensitivity
-from tillit.experiments.answers.figures import number, scaled
-from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning
+from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning, usual_window
+from tillit.experiments.answers.wording import number, scaled, shown_in
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import say
 from tillit.experiments.cli.sweep import Folder, sweep
 from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR
-from tillit.model.indicators import INDICATORS
+from tillit.experiments.telling.catalogue import Words
 
 Output = Annotated[str | None, opt.option("Which of the sweep's outputs; the first if left out.")]
 Over = Annotated[str | None, opt.option("sum, end (the last 12 months) or a month; the sum if it adds up.")]
@@ -33,35 +33,45 @@ Shown = tuple[Answer, pd.DataFrame | None]  # an answer, and what a terminal sho
 
 
 def _ask(
-    question: Callable[[Path], Shown], folder: Folder, files: opt.Files = None, as_json: opt.AsJson = False
+    question: Callable[[Path, Words], Shown],
+    folder: Folder,
+    files: opt.Files = None,
+    as_json: opt.AsJson = False,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
-    with _asking("Asking"):
-        answer, shown = question(folder)
-    print_answer(answer, files or (), as_json=as_json, shown=shown)
+    with _asking(spoken.gettext("Asking"), spoken):
+        answer, shown = question(folder, spoken)
+    if shown is None:
+        shown = shown_in(answer.frame, spoken)
+    print_answer(answer, files or (), as_json=as_json, shown=shown, spoken=spoken)
 
 
 @contextmanager
-def _asking(what: str) -> Iterator[None]:
+def _asking(what: str, spoken: Words) -> Iterator[None]:
     """Say once, when it is known that there is an answer, which runs are missing."""
     with warnings.catch_warnings(record=True) as raised, Console(stderr=True).status(what):
         warnings.simplefilter("always", UnfinishedWarning)
         yield
     for it in raised:
         if issubclass(it.category, UnfinishedWarning):
-            say(f"unfinished: {it.message}")
+            say(spoken.gettext("unfinished: {what}", what=it.message))
         else:
             warnings.warn_explicit(it.message, it.category, it.filename, it.lineno)
 
 
 @sweep.command()
-def export(folder: Folder, out: Annotated[Path, opt.out("New file: .csv, .parquet or .nc.", "FILE")]) -> None:
+def export(
+    folder: Folder,
+    out: Annotated[Path, opt.out("New file: .csv, .parquet or .nc.", "FILE")],
+    spoken: opt.Lang = opt.SYSTEM,
+) -> None:
     """Write all runs into one file that says what it holds.
 
     CSV and Parquet have a row a run and month, with the columns of the design; NetCDF has an array an
     output, with rows of the design, replications and months for its sides.
     """
-    with _asking("Writing"):
-        tables.export(Sweep(folder), out)
+    with _asking(spoken.gettext("Writing"), spoken):
+        tables.export(Sweep(folder, spoken=spoken), out)
     typer.echo(out)
 
 
@@ -71,6 +81,7 @@ def sql(
     query: Annotated[str, opt.argument("One query that reads.", "QUERY")],
     files: Annotated[list[Path] | None, opt.out(".csv or .parquet.", "FILE", *TABLES)] = None,
     as_json: opt.AsJson = False,
+    spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Ask in SQL, over the views runs, design and failures.
 
@@ -78,17 +89,21 @@ def sql(
     USING (design_id) GROUP BY ALL ORDER BY ALL". A wrong query is answered with all columns.
     """
 
-    def answered(folder: Path) -> Shown:
-        frame = tables.sql(Sweep(folder), query)
-        return Answer(frame, f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}.", Figure), None
+    def answered(folder: Path, spoken: Words) -> Shown:
+        frame = tables.sql(Sweep(folder, spoken=spoken), query)
+        many = number(len(frame), spoken)
+        return Answer(
+            frame, spoken.ngettext("{many} row.", "{many} rows.", len(frame), many=many), Figure
+        ), frame
 
-    _ask(answered, folder, files, as_json)
+    _ask(answered, folder, files=files, as_json=as_json, spoken=spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def bands(
     folder: Path,
+    spoken: Words,
     output: Annotated[str, opt.argument("An output of the sweep, such as payments.", "OUTPUT")],
     rates: opt.Rates = None,
 ) -> Shown:
@@ -96,18 +111,23 @@ def bands(
 
     The table shows the last month of each year; the files have all.
     """
-    answer = distributions.bands(Sweep(folder, rates or ()), output)
+    sweep = Sweep(folder, rates or (), spoken)
+    answer = distributions.bands(sweep, output)
     frame = answer.frame
     last = frame[(frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())]
     # What is the same for all tells no rows apart.
-    alike = [name for name in ("town", "variant") if len(last[name].unique()) == 1]
-    return answer, last.drop(columns=[*alike, "runs"])
+    groups = ("town", "variant")
+    alike = [name for name in groups if len(last[name].unique()) == 1]
+    last = last.assign(**{name: [sweep.called(it) for it in last[name]] for name in groups})
+    last[[*distributions.QUANTILES]] *= scaled(sweep.unit(output, frame["town"][0]), spoken)[0]
+    return answer, shown_in(last.drop(columns=[*alike, "runs"]), spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def compare(
     folder: Path,
+    spoken: Words,
     a: Annotated[str, opt.argument("A variant, or a town.", "A")],
     b: Annotated[str, opt.argument("Another one; B less A is shown.", "B")],
     output: Annotated[list[str] | None, opt.option("An output; all if left out; several times.")] = None,
@@ -119,22 +139,23 @@ def compare(
     The table shows means over all points together, and in what share of them the sign is the other one;
     the files have every point.
     """
-    answer = distributions.compare(Sweep(folder, rates or ()), a, b, output, over=over)
-    rows = []
+    sweep, rows, gettext = Sweep(folder, rates or (), spoken), [], spoken.gettext
+    answer = distributions.compare(sweep, a, b, output, over=over)
     for it in answer.frame[answer.frame["scope"] == distributions.ALL].to_dict("records"):
-        factor, unit = scaled(it["unit"])
-        when = {"end": "at the end", "sum": "sum"}.get(str(it["over"]), f"month {it['over']}")
+        factor, unit = scaled(it["unit"], spoken)
         figures = [factor * it[name] for name in ("a", "b", "difference")]
-        ends = (number(factor * it[f"difference_{end}"], signed=True) for end in ("low", "high"))
-        label = f"{INDICATORS[it['output']].labels['en']}, {unit}, {when}"
+        ends = (number(factor * it[f"difference_{end}"], spoken, signed=True) for end in ("low", "high"))
+        label = distributions.panel_of(sweep, it["output"], unit, it["over"])
         rows.append((label, *figures, "…".join(ends), it["percent"], 100.0 * it["flips"]))
-    return answer, pd.DataFrame(rows, columns=["means", a, b, "difference", "90 %", "%", "other sign, %"])
+    sides = gettext("means"), sweep.called(a), sweep.called(b), gettext("difference")
+    return answer, pd.DataFrame(rows, columns=[*sides, "90 %", "%", gettext("other sign, %")])
 
 
 @sweep.command()
 @opt.within(_ask)
 def convergence(
     folder: Path,
+    spoken: Words,
     output: Annotated[str | None, opt.argument("An output; the sweep's first if left out.", "OUTPUT")] = None,
     between: Annotated[tuple[str, str] | None, opt.option("Variants or towns: B less A.", "A B")] = None,
     over: Over = None,
@@ -142,14 +163,20 @@ def convergence(
     rates: opt.Rates = None,
 ) -> Shown:
     """Say whether there are runs enough, and how many would be."""
-    runs = Sweep(folder, rates or ())
-    return distributions.convergence(runs, output, between=between, over=over, within=within), None
+    sweep = Sweep(folder, rates or (), spoken)
+    answer = distributions.convergence(sweep, output, between=between, over=over, within=within)
+    output = output or sweep.outputs[0]
+    unit = sweep.unit(output, sweep.design.town_names[0], usual_window(output) if over is None else over)
+    amounts = ["estimate", "half_width", "low", "high"]
+    shown = answer.frame.assign(**{it: scaled(unit, spoken)[0] * answer.frame[it] for it in amounts})
+    return answer, shown_in(shown, spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def sensitivity(
     folder: Path,
+    spoken: Words,
     output: Output = None,
     over: Over = None,
     town: Town = None,
@@ -158,21 +185,26 @@ def sensitivity(
     method: Annotated[str | None, opt.option("sobol, morris or regional; by the sample if left out.")] = None,
 ) -> Shown:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
-    runs, about = Sweep(folder), {"over": over, "town": town, "variant": variant, "less": less}
-    answer = of_sensitivity.sensitivity(of_sensitivity.sampled(runs, output, **about), method)
+    sweep, about = (
+        Sweep(folder, spoken=spoken),
+        {"over": over, "town": town, "variant": variant, "less": less},
+    )
+    answer = of_sensitivity.sensitivity(of_sensitivity.sampled(sweep, output, **about), method)
     frame = answer.frame
     if frame.empty:
         return answer, None
     indices = set(frame["index"])
     main = frame[frame["index"] == next(it for it in ("total", "mu_star", "ks") if it in indices)]
     rank = main.set_index("factor")["value"].rank(ascending=False, method="first")
-    return answer, frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
+    ordered = frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
+    return answer, shown_in(ordered, spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def prim(
     folder: Path,
+    spoken: Words,
     output: Annotated[str | None, opt.option("Which output; public or municipal cost if left out.")] = None,
     over: Over = None,
     town: Town = None,
@@ -181,6 +213,9 @@ def prim(
     threshold: Annotated[float, opt.option("Points above it are of interest.")] = 0.0,
 ) -> Shown:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
-    runs, about = Sweep(folder), {"over": over, "town": town, "variant": variant, "less": less}
-    asked = of_sensitivity.sampled(runs, output or of_prim.cost_of(runs), **about)
+    sweep, about = (
+        Sweep(folder, spoken=spoken),
+        {"over": over, "town": town, "variant": variant, "less": less},
+    )
+    asked = of_sensitivity.sampled(sweep, output or of_prim.cost_of(sweep), **about)
     return of_prim.prim(asked, threshold), None

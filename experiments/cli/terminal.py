@@ -23,10 +23,10 @@ from rich.text import Text
 
 from tillit.agents.foundation.compilation import compilation
 from tillit.experiments.answers import Answer
+from tillit.experiments.answers.wording import number
 from tillit.experiments.cli import STOPPED, say, silent
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import ENGLISH, Words
-from tillit.experiments.telling.numbers import number
 from tillit.experiments.worlds.files import write_csv, write_durably
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
@@ -53,6 +53,7 @@ def print_table(
     *,
     title: str = "",
     console: Console | None = None,
+    spoken: Words = ENGLISH,
 ) -> None:
     """Print a frame, or rows of texts and numbers; the headings are the frame's if left out.
 
@@ -62,7 +63,7 @@ def print_table(
     if isinstance(rows, pd.DataFrame):
         heads = heads or [str(name).replace("_", " ") for name in rows]
         rows = rows.itertuples(index=False)
-    cells = [[it if isinstance(it, Text) else Text(_cell(it)) for it in row] for row in rows]
+    cells = [[it if isinstance(it, Text) else Text(_cell(it, spoken)) for it in row] for row in rows]
     shown = Table(*heads, box=SIMPLE_HEAD, title=title or None, title_justify="left", show_header=any(heads))
     for row in cells:
         shown.add_row(*row)
@@ -81,10 +82,10 @@ def print_table(
     console.print(shown)
 
 
-def _cell(value: object) -> str:
-    if not isinstance(value, float):
+def _cell(value: object, spoken: Words) -> str:
+    if not isinstance(value, float) or math.isinf(value):
         return str(value)
-    return "-" if math.isnan(value) else f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}"  # noqa: PLR2004
+    return "-" if math.isnan(value) else number(value, spoken)
 
 
 def print_line(*words: object, style: str = "") -> None:
@@ -120,7 +121,7 @@ def print_answer(
         return
     rows = answer.frame if shown is None else shown
     if not rows.empty:
-        print_table(rows.head(MOST_ROWS))
+        print_table(rows.head(MOST_ROWS), spoken=spoken)
     said = [answer.note, *(spoken.gettext("Written: {path}", path=path) for path in files)]
     if len(rows) > MOST_ROWS:
         rest = {"shown": MOST_ROWS, "rows": number(len(rows), spoken)}
@@ -166,10 +167,10 @@ def check_file(path: Path, *endings: str, force: bool | None = None, into: bool 
     if not os.access(folder, os.W_OK):
         raise RefusedError(f"{path}: nothing can be written in {path.parent}; give another place")
     if path.exists() and not (force and path.is_file()):
-        help_ = "" if force is None else f", or --force to {'write into it' if into else 'replace it'}"
-        raise RefusedError(
-            f"{path} is there already; nothing is overwritten, nothing was written. Give another name{help_}"
-        )
+        message = f"{path} is there already; nothing is overwritten, nothing was written. Give another name"
+        if force is None:
+            raise RefusedError(message)
+        raise RefusedError(f"{message}, or --force to {'write into it' if into else 'replace it'}")
 
 
 @contextmanager

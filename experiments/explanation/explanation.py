@@ -9,13 +9,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from tillit.experiments.answers import Answer, said_and_shown
-from tillit.experiments.answers.figures import scaled
+from tillit.experiments.answers.wording import scaled
 from tillit.experiments.comparison.outcomes import WINDOW
 from tillit.experiments.explanation.games import Game
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.facts import ENDS
-from tillit.experiments.telling.numbers import millions, number, told_conversion, unit_in_words
+from tillit.experiments.telling.numbers import number, told_conversion
 from tillit.experiments.worlds.plan import ENOUGH, Conversion, Plan
 from tillit.model.indicators import INDICATORS, Indicator
 from tillit.model.scenarios.errors import nearest
@@ -116,15 +116,11 @@ class Explanation:
     def shown(self) -> str:
         """Unit of what is shown, and over which months."""
         gettext, months = self.words.gettext, self.plan.months
-        currency = self.game.worlds[0].scenario.town.currency
         if self.question.total:
             over = gettext("sum of {months} months", months=months)
-            unit = millions(currency, self.words) if self.unit == currency else ""
         else:
             over = gettext("last {months} months", months=min(WINDOW, months))
-            unit = unit_in_words(self.question.indicator.unit, currency, self.words)
-        unit = scaled(self.unit)[1] if self.words.language == SOURCE else unit
-        return ", ".join(filter(None, (unit, over)))
+        return ", ".join(filter(None, (scaled(self.unit, self.words)[1], over)))
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -178,7 +174,7 @@ class Explanation:
 
 
 def _bridge(it: Explanation) -> Figure:
-    frame, (scale, _), gettext = it.frame, scaled(it.unit), it.words.gettext
+    frame, (scale, _), gettext = it.frame, scaled(it.unit, it.words), it.words.gettext
     nothing = (frame["part"] == "share") & (frame["low"] == 0.0) & (frame["high"] == 0.0)
     steps = frame[(frame["part"] != "difference") & ~nothing]
     values = steps["value"].to_numpy(float) * scale

@@ -15,7 +15,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from tillit.experiments.answers import Answer
-from tillit.experiments.answers.figures import MOST, draw_bars, label_of
+from tillit.experiments.answers.figures import MOST, draw_bars
 from tillit.experiments.claims.measuring import MILLION
 from tillit.experiments.sensitivity.ranking import OUTPUTS, SAMPLERS, Array, effect_design, effects_of, ranked
 from tillit.experiments.sweep.design import Design
@@ -120,9 +120,14 @@ class Sensitivity:
         note = self.spoken.gettext(
             "What matters most for the effect on {label}: {names}.", label=self._label(output), names=names
         )
-        title = f"All assumptions varied together: effect on {label_of(output).lower()}"
-        unit, beside = (self._unit, "mu") if index == "mu_star" else ("share of the variance", "first")
-        return Answer(frame, note, lambda: draw_bars(frame, index, title, unit, mark=beside))
+        label, unit, mark = self._label(output), self._unit, "mu"
+        title = self.spoken.gettext("All assumptions varied together: effect on {label}", label=label)
+        if index != "mu_star":
+            title = self.spoken.gettext("Share of the variance of the effect on {label}", label=label)
+            unit, mark = "", "first"
+        return Answer(
+            frame, note, lambda: draw_bars(frame, index, title, unit, mark=mark, spoken=self.spoken)
+        )
 
     def _turning(self, output: str, alone: Array, together: Array) -> Answer:
         gettext, spoken, frame = self.spoken.gettext, self.spoken, self.turning_table(output, alone)
@@ -159,12 +164,18 @@ class Sensitivity:
         other = percent(float((together.mean(axis=1) * np.sign(effect) < 0.0).mean()), spoken)
         varied = "With all of them varied at once it has another sign in {share} of the points."
         told.append(gettext(varied, share=other))
-        title = f"Effect on {label_of(output).lower()} over {self.months} months, one assumption at a time"
+        title = gettext(
+            "Effect on {label} over {months} months, one assumption at a time",
+            label=self._label(output),
+            months=self.months,
+        )
         sides = []
         for side in ("at_low", "at_high"):
             ends = frame[["assumption", side, f"{side}_from", f"{side}_to"]].head(MOST)
             sides.append(ends.set_axis(["factor", "value", "low", "high"], axis=1).assign(index=side))
-        draw = partial(draw_bars, pd.concat(sides), "at_high", title, self._unit, mark="at_low")
+        draw = partial(
+            draw_bars, pd.concat(sides), "at_high", title, self._unit, mark="at_low", spoken=spoken
+        )
         return Answer(frame, " ".join(told), draw)
 
     def turning_table(self, output: str, effects: Array) -> pd.DataFrame:

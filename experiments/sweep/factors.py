@@ -63,8 +63,10 @@ class Factor:
         """Return what is wrong with a value, or with what somebody said instead, if anything is."""
         if self.low <= value <= self.high and not (self.whole and value % self.step):
             return []
-        whole = f"a {'whole' if self.step == 1.0 else 'whole or half'} number within " if self.whole else ""
-        return [f"{self.name} = {shown(value if said is None else said)}: must be {whole}{self.allowed}"]
+        must = "must be a whole or half number within" if self.whole else "must be"
+        if self.whole and self.step == 1.0:
+            must = "must be a whole number within"
+        return [f"{self.name} = {shown(value if said is None else said)}: {must} {self.allowed}"]
 
     def value(self, number: float) -> float:
         """Return a number of the design as the model takes it."""

@@ -23,7 +23,7 @@ LANGUAGES = ("sv", "da", "en")
 SOURCE = "en"  # the language of the code; it needs no file
 FOLDER = Path(__file__).parent / "words"
 REFUSAL = "refusal"  # context of errors: texts with fields, which match a message
-AGAIN = {"problem", "hint", "range", "status", "periods", "endings", "where"}  # fields told in turn
+AGAIN = {"problem", "hint", "range", "status", "periods", "endings", "where", "unknown"}  # told in turn
 ENDS = {"low", "high", "least", "most", "many", "households", "inhabitants"}
 """Fields that hold a number, with commas between thousands."""
 

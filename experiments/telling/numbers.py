@@ -20,6 +20,7 @@ UNITS = {  # as a table's reader knows them; what the label says already is left
     "share/month": "% a month",
     "share/year": "% a year",
     "months": "months",
+    "hours": "hours",
     **dict.fromkeys(("households/month", "children/month", "caseworkers/month"), "a month"),
     **dict.fromkeys(("hours/month", "hours/household/month", "hours/child/month"), "hours a month"),
     "SEK/month": "{million} a month",
@@ -33,9 +34,9 @@ def number(value: float, words: Words, *, decimals: int = 0, signed: bool = Fals
     return _written(round(value, decimals) + 0.0, "." * bool(decimals) + "0" * decimals, words, signed=signed)
 
 
-def plain(value: float, words: Words, *, signed: bool = False) -> str:
-    """Return a number with the decimals that it has, three at most."""
-    return _written(value, ".###", words, signed=signed)
+def plain(value: float, words: Words, *, signed: bool = False, decimals: int = 3) -> str:
+    """Return a number with the decimals that it has, so many at most."""
+    return _written(value, "." + "#" * decimals, words, signed=signed)
 
 
 def four_digits(value: float, words: Words) -> str:

@@ -1,6 +1,7 @@
 """Commands that ask: tables for people, JSON and files for machines, plain refusals."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.experiments.answers.written_sweep import numbered, write_sweep, written_design
+from tillit.experiments.answers.distributions import compare
+from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.cli import app
+from tillit.experiments.telling import words
 
 
 @pytest.fixture(autouse=True)
@@ -18,8 +22,8 @@ def _sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_sweep(Path("sweep"), written_design(), numbered)
 
 
-def tillit(*words: object) -> Result:
-    return CliRunner().invoke(app, ["sweep", *(str(word) for word in words)])
+def tillit(*given: object) -> Result:
+    return CliRunner().invoke(app, ["sweep", *(str(word) for word in given)])
 
 
 def answered(*words: object) -> Any:  # noqa: ANN401 - JSON is anything
@@ -38,7 +42,8 @@ def test_bands_as_json_have_every_month() -> None:
 
 def test_bands_on_the_screen_are_those_of_each_year() -> None:
     done = tillit("bands", "sweep", "households")
-    months = [line.split()[1] for line in done.stdout.splitlines() if line.strip().startswith("as_it")]
+    lines = [line.split() for line in done.stdout.splitlines()]
+    months = [line[3] for line in lines if line[:2] == ["as", "it"]]
     assert months == ["12", "24", "12", "24"]
 
 
@@ -96,3 +101,50 @@ def test_unfinished_sweep_is_exported_with_a_line_and_refused_otherwise() -> Non
     refused = tillit("bands", "half", "payments")
     assert refused.exit_code == 2
     assert "tillit sweep run" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "said"),
+    [
+        (
+            "sv_SE",
+            "compare sweep as_it_was as_it_acted",
+            "som den gjorde minus som det var: +24 mkr (90 % av",
+        ),
+        ("da_DK", "compare sweep as_it_was as_it_acted", "som den gjorde minus som det var: +24 mio. SEK"),
+        (
+            "sv_SE",
+            "convergence sweep households",
+            "12 upprepningar är medelvärdet 4 505 518, 90 %-intervall",
+        ),
+        (
+            "da_DK",
+            "convergence sweep households",
+            "12 gentagelser er gennemsnittet 4.505.518, 90 %-interval",
+        ),
+        (
+            "sv_SE",
+            "bands sweep turnover",
+            "% per år, i månad 24; median och 90 % av körningarna: som det",
+        ),
+        ("da_DK", "prim sweep --output payments", "over 0 mio. SEK i alle 5 punkter, så der er ingen boks"),
+        ("sv_SE", "status sweep", "Known figures: 120 av 120 körningar är klara, 0 har misslyckats"),
+        ("sv_SE", "bands sweep payment", "svepet har ingen indikator 'payment'; menade du 'payments'?"),
+    ],
+)
+def test_answers_are_in_the_systems_language(
+    lang: str, asked: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{lang}.UTF-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    told = " ".join(tillit(*asked.split()).output.split())
+    assert said in told
+    assert re.findall(r"\b(?:the|less|mean|runs?|points?|means|month|interval to|half width)\b", told) == []
+
+
+def test_a_figure_is_in_the_language_of_its_sweep() -> None:
+    figure = compare(Sweep("sweep", spoken=words("sv")), "as_it_was", "as_it_acted", ["payments"]).plot()
+    (axes,), sides = figure.axes, "som den gjorde minus som det var"
+    assert axes.get_title(loc="left") == "Utbetalt ekonomiskt bistånd, mkr, summan av 24 månader"
+    assert axes.get_xlabel() == "punkter, från minsta till största skillnad, %"
+    assert figure.get_suptitle() == f"Known figures\n{sides}, medelvärde och 90 % av upprepningarna"

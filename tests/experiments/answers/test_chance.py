@@ -17,9 +17,7 @@ def luck(values: NDArray[np.float64]) -> str:
 
 
 def test_luck_that_all_points_share_is_not_counted() -> None:
-    assert (
-        luck(POINTS + 100.0 * RNG.normal(size=(1, 3))) == "luck makes 0 % of the differences between points"
-    )
+    assert luck(POINTS + 100.0 * RNG.normal(size=(1, 3))) == "luck makes 0% of the differences between points"
 
 
 def test_luck_as_large_as_the_differences_is_a_quarter_of_them_in_the_mean_of_three() -> None:

@@ -48,7 +48,7 @@ def test_intervals_hold_the_value_and_the_largest_comes_first_in_the_note() -> N
     )
     assert inside[answer.frame["index"] != "sigma"].all()
     sizes = answer.frame[answer.frame["index"] == "mu_star"].set_index("factor")["value"]
-    assert answer.note.startswith(str(sizes.idxmax()))
+    assert f"changed most by {sizes.idxmax()}, " in answer.note
 
 
 def test_effects_beside_a_missing_figure_are_left_out_and_the_others_stay() -> None:

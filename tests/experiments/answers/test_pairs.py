@@ -85,7 +85,7 @@ def test_below_twenty_replications_a_point_has_no_verdict(tmp_path: Path) -> Non
 
 def test_note_says_how_often_the_sign_flips(sweep: Sweep) -> None:
     note = compare(sweep, "as_it_was", "as_it_acted", ["households"]).note
-    assert note.startswith("Households on assistance, as_it_acted less as_it_was: +1.8 households")
+    assert note.startswith("Households on assistance, as it acted less as it was: +1.8 (")
     assert note.endswith("in 40 % of 5 points the sign is the other.")
 
 

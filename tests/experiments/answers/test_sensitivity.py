@@ -49,7 +49,7 @@ def sweep(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
 
 def test_the_usual_figure_is_the_last_variant_s_sum_beyond_the_first_s(sweep: Sweep) -> None:
     found = sampled(sweep)
-    assert found.label.endswith("(sum of 24 months), as_it_acted less as_it_was")
+    assert found.label.endswith("(sum of 24 months), as it acted less as it was")
     assert (found.unit, found.kind) == ("SEK", "morris")
     effect = linear(sweep.design.points.to_numpy())
     np.testing.assert_allclose(found.values, np.repeat(effect[:, None] * 18, 2, axis=1), atol=1e-9)
@@ -57,7 +57,7 @@ def test_the_usual_figure_is_the_last_variant_s_sum_beyond_the_first_s(sweep: Sw
 
 def test_a_variant_alone_is_not_compared(sweep: Sweep) -> None:
     found = sampled(sweep, "households", variant="as_it_was")
-    assert found.label.endswith("(at the end), as_it_was")
+    assert found.label.endswith("(at the end), as it was")
     np.testing.assert_allclose(found.means, 105.0)
 
 

@@ -8,6 +8,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
+from tillit.experiments.answers.sensitivity import METHODS as SENSITIVITIES
+from tillit.experiments.answers.wording import CELLS, COLUMNS
 from tillit.experiments.calibration.models import MODELS
 from tillit.experiments.calibration.report import FIT
 from tillit.experiments.calibration.targets import BEHAVIOUR, TrialTarget, read_targets
@@ -36,7 +38,7 @@ from tillit.model.scenarios import read_scenario, town_names
 from tillit.model.scenarios.schema import Obstacles
 
 ROOT = Path(__file__).parents[3]
-SPEAKING = ("experiments/telling", "experiments/reporting")
+SPEAKING = ("experiments/telling", "experiments/reporting", "experiments/answers")
 """Folders whose words are read by people in three languages."""
 SPEAKING_FILES = (
     "experiments/calibration/calibrating.py",
@@ -49,6 +51,9 @@ SPEAKING_FILES = (
     "experiments/cli/nation.py",
     "experiments/cli/run.py",
     "experiments/cli/studies.py",
+    "experiments/cli/sweep.py",
+    "experiments/cli/sweep_answers.py",
+    "experiments/cli/terminal.py",
     "experiments/cli/trials.py",
     "experiments/tipping/tipping_map.py",
 )
@@ -77,6 +82,10 @@ def named() -> Iterator[tuple[str | None, str]]:
         "fact": names.FACTS.values(),
         "verdict": VERDICTS.values(),
         "unit": numbers.UNITS.values(),
+        "column": [name.replace("_", " ") for name in COLUMNS],
+        "index": [
+            name.replace("_", " ") for names in CELLS.values() for name in (*names, "at_low", "at_high")
+        ],
     }
     for context, texts in tables.items():
         yield from ((context, text) for text in texts)
@@ -88,6 +97,7 @@ def named() -> Iterator[tuple[str | None, str]]:
         (None, text) for name, rule in RULES.items() for text in (name.replace("_", " "), rule.size.unit)
     )
     assert set(names.SET) == set(RULES)
+    yield from ((None, title) for *_, title in SENSITIVITIES.values())
     whole = (OWN, TOO, MOVED, TOGETHER, CHANGED, names.SET)
     yield from ((None, it) for table in whole for it in table.values())
     yield from (("surprise", it) for it in WORDS)
