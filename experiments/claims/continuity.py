@@ -70,8 +70,7 @@ def gradient_of(
             parts[replicate] = first_spells(lives).assign(replicate=replicate)
             report(1)
 
-        if in_parallel(live, replicates, threads) < replicates:
-            raise KeyboardInterrupt
+        in_parallel(live, replicates, threads)
         return shares_of(pd.concat(parts, ignore_index=True))
 
     calm = town.before()
@@ -182,8 +181,7 @@ def effects_of(
                 paid[turn, pair, side] = run.ledger[-12:, Entry.ASSISTANCE, Party.HOUSEHOLDS].sum()
         report(2 * len(SWITCHES))
 
-    if in_parallel(live, pairs, threads) < pairs:
-        raise KeyboardInterrupt
+    in_parallel(live, pairs, threads)
     percent = 100.0 * (paid[..., 1] / paid[..., 0] - 1.0)
     middle = np.percentile(percent, [50.0, 5.0, 95.0], axis=1).T.round(2)
     return dict(zip(SWITCHES, middle.tolist(), strict=True))

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
 from threading import Event
 
 import numpy as np
@@ -73,9 +74,7 @@ def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) 
                 lives[pair, side] = run.lives
                 child_lives[pair, side] = run.child_lives
 
-    done = in_parallel(live_pair, plan.pairs, plan.threads, progress)
-    if done == 0:
-        raise KeyboardInterrupt
+    done = in_parallel(live_pair, plan.pairs, plan.threads, progress, partly=True)
     one = Outcome(a, counts[0, :done], ledger[0, :done])
     other = Outcome(b, counts[1, :done], ledger[1, :done], converted.rate if converted else 1.0)
     return Comparison(one, other, plan, dict(sorted(lives.items())), dict(sorted(child_lives.items())))
@@ -88,12 +87,18 @@ def planned(a: World, b: World, plan: Plan) -> Worlds:
 
 
 def in_parallel(
-    work: Callable[[int], None], number: int, threads: int | None = None, progress: Progress | None = None
+    work: Callable[[int], None],
+    number: int,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    *,
+    partly: bool = False,
 ) -> int:
     """Call ``work(0)`` to ``work(number - 1)``, on some threads; return how many are done, from the first.
 
-    That is all of them, unless Ctrl-C stopped the work; those that were running then are finished first. Work
-    must release the GIL if threads are to help; there is one for each processor if `threads` is left out.
+    That is all of them, or KeyboardInterrupt if Ctrl-C stopped the work, after those that were running then;
+    `partly` takes what was done until then, unless that is nothing. Work must release the GIL if threads are
+    to help; there is one for each processor if `threads` is left out.
     """
     stopping, finished, turns = Event(), list[int](), iter(range(number))
 
@@ -103,21 +108,20 @@ def in_parallel(
             finished.append(turn)
 
     many = max(1, min(number, threads or os.cpu_count() or 1))
-    executor = ThreadPoolExecutor(many)
-    workers = [executor.submit(work_on) for _ in range(many)]
-    pending = set(workers)
-    try:
-        while pending:
-            ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
-            for worker in ended:
-                worker.result()
-            if progress is not None:
-                progress(len(finished))
-    except KeyboardInterrupt:
-        pass
-    finally:
-        stopping.set()
-        executor.shutdown(wait=True)
+    with ThreadPoolExecutor(many) as executor, suppress(KeyboardInterrupt):
+        workers = [executor.submit(work_on) for _ in range(many)]
+        pending = set(workers)
+        try:
+            while pending:
+                ended, pending = wait(pending, timeout=GLANCE, return_when=FIRST_EXCEPTION)
+                for worker in ended:
+                    worker.result()
+                if progress is not None:
+                    progress(len(finished))
+        finally:
+            stopping.set()
     for worker in workers:
         worker.result()
+    if len(finished) < (1 if partly else number):
+        raise KeyboardInterrupt
     return len(finished)

@@ -69,9 +69,7 @@ def explain(  # noqa: PLR0913 - one argument a choice
             figure = rate * _figure(question, acted, begun[1], key, months)
             figures[pair][coalition] = of_a[mechanisms], figure
 
-    done = in_parallel(run, pairs, threads, lambda done: progress(done, pairs))
-    if done == 0:
-        raise KeyboardInterrupt
+    done = in_parallel(run, pairs, threads, lambda done: progress(done, pairs), partly=True)
     each = [{it: b - a for it, (a, b) in of_pair.items()} for of_pair in figures[:done]]
     shares = np.array([shares_of(*it) for it in zip(orders, each, strict=False)])
     alone, both = np.array([it[0] for it in each]), np.array([it[2**players - 1] for it in figures[:done]])

@@ -75,7 +75,7 @@ def test_stopped_work_is_done_from_the_first_piece_on() -> None:
     def stop(_: int) -> None:
         raise KeyboardInterrupt
 
-    number = in_parallel(work, 1_000, 2, stop)
+    number = in_parallel(work, 1_000, 2, stop, partly=True)
     assert done[:number].all()
     assert not done[number:].any()
 
