@@ -1,8 +1,4 @@
-"""Exporting: results of a run as Kolada would publish them, and never to be taken for published ones.
-
-Every value has the status ``simulated``, by which the importers of this program refuse it, and every title
-begins with `TITLE`.
-"""
+"""Exporting: results of a run as Kolada would publish them, and never to be taken for published ones."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +12,8 @@ from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios import Scenario
 from tillit.model.scenarios.dates import YEAR
 
-TITLE, STATUS = "Simulering (Tillit): ", "simulated"
+TITLE = "Simulering (Tillit): "  # begins every title
+STATUS = "simulated"  # of every value; by it the importers of this program refuse them
 COLUMNS = ["month", "year_households", "long_term_share", "payments", "staff_cost", "posts", "child_posts"]
 QUANTILES = {"low": 0.05, "value": 0.5, "high": 0.95}
 CAVEATS = {

@@ -29,7 +29,7 @@ ACTED, MANY = "acted", ", as many"
 towns, each with acts of another size."""
 MILLION = 1e6
 MONEY = re.compile(r"(?P<million>M?)(?P<currency>[A-Z]{3})(?P<rest>/.*)?")
-"""An amount of money, as in ``MSEK/year``."""
+"""An amount of money, as in ``MSEK/year``; in an indicator's unit, SEK stand for the town's own currency."""
 HUNDREDTHS = ("percentage points", "points", "%")
 """Units of a share in hundredths; percent of another figure is no matter of units."""
 PAID = "payments_per_household"  # what one who left had been paid
@@ -84,7 +84,7 @@ class Account:
 
 
 def _roles_of(claim: Claim) -> tuple[str, str]:
-    """Return what the worlds are called that a claim is about, and beside which it is held."""
+    """Return what the worlds are called that a claim is about, and beside which: calm, or another town."""
     many = MANY if claim.arithmetic == "extreme" else ""
     return f"{ACTED}{many}", f"{claim.against or 'as it was'}{many}"
 
@@ -114,10 +114,7 @@ def why_not(claim: Claim) -> str:
 
 
 def measured(claim: Claim, acted: Series, other: Series, years: Years) -> Figures:
-    """Return what each run gives for one reading of a claim, in the unit of `shown_in`; NaN if nothing.
-
-    `other` is the town that did not act, or the claim's other town.
-    """
+    """Return what each run gives for a reading of a claim, in the unit of `shown_in`; NaN if nothing."""
 
     def over(name: str, series: Series, end: int, months: int = YEAR) -> Figures:
         return in_window(series[name][..., :end], INDICATORS[name], months)
@@ -172,10 +169,7 @@ def _factor(claim: Claim) -> float | None:
 
 
 def factor_between(unit: str, wanted: str) -> float | None:
-    """Return what a figure in an indicator's unit is multiplied with to be in a claim's; None if none is.
-
-    SEK in an indicator's unit stand for the town's own currency.
-    """
+    """Return what a figure in an indicator's unit is multiplied with to be in a claim's; None if none is."""
     if unit.partition("/")[0] == "share" and wanted in HUNDREDTHS:
         return 100.0
     factor = 1.0

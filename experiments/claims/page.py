@@ -1,8 +1,4 @@
-"""Page: the parts of README.md and docs/ that are made from the record.
-
-A part stands between ``<!-- name -->`` and ``<!-- /name -->``; `renew` writes
-all of them again, and a test compares them with the record.
-"""
+"""Page: the parts of README.md and docs/ that are made from the record; a test compares them with it."""
 
 from collections.abc import Callable, Iterable
 from functools import partial

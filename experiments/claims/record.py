@@ -35,7 +35,7 @@ SIZES = (0.5, 1.0, 1.5)  # how large acts are, times what the file says, where m
 Record = dict[str, Any]
 """Towns by name, each with its claims and factors; how they were run; what else was found of continuity."""
 Lived = dict[str, dict[str, Figures]]  # indicators by world and name, each of shape (vectors, lucks, months)
-Report = Callable[[int], None]  # is called with the number of worlds that were run since the last call
+Report = Callable[[int], None]  # is called on any thread, with the worlds that were run since the last call
 
 
 class Plan(NamedTuple):
@@ -72,10 +72,7 @@ def with_sizes(scenario: Scenario, times: float) -> Scenario:
 def live_all(
     account: Account, sets: Mapping[str, PlausibleSet], plan: Plan, report: Report
 ) -> dict[str, Lived]:
-    """Run every world of an account under some models; return what came of each, by model and world.
-
-    `sets` are their plausible vectors; `report` is called on any thread; KeyboardInterrupt after Ctrl-C.
-    """
+    """Run every world of an account under the models that have a set; return what came of each, by model."""
     models = [it for it in MODELS if it.name in sets]
     later = {name: after_a_lead(world) for name, world in account.worlds.items()}
     keys, found = [key_of(plan.seed, turn) for turn in range(plan.lucks)], dict[str, Lived]()
@@ -102,9 +99,7 @@ def live_all(
                     series[turn, one] = INDICATORS[name].compute(run.counts, run.ledger, **place)
             report(plan.lucks)
 
-    most = max(len(sets[it.name].vectors) for it in models)
-    if in_parallel(live, most, plan.threads) < most:
-        raise KeyboardInterrupt
+    in_parallel(live, max(len(sets[it.name].vectors) for it in models), plan.threads)
     return found
 
 

@@ -18,17 +18,14 @@ from tillit.model.assumptions import DECLARED
 
 
 class WorldRecord(Strict):
-    """One of the two worlds, with every behavioural parameter, and a digest of all that the model reads.
-
-    The source is its file and what was done with it; None if it was made in Python, and cannot be made again.
-    """
+    """One of the two worlds."""
 
     label: str
     name: str
     title: str
-    digest: str
-    source: Source | None
-    parameters: dict[str, float]
+    digest: str  # of all that the model reads
+    source: Source | None  # its file; None if it was made in Python, so that it cannot be made again
+    parameters: dict[str, float]  # every one of behaviour
 
     @classmethod
     def of(cls, world: World) -> Self:
@@ -51,22 +48,18 @@ class WorldRecord(Strict):
 
 
 class Manifest(Program):
-    """Which program made which numbers from what.
-
-    Of the `plan`, so many `pairs` were run; fewer, if Ctrl-C stopped the run. B's amounts were `converted` if
-    the two count in different money. `results` is a hash of all counts and all entries of the ledger.
-    """
+    """Which program made which numbers from what."""
 
     platform: str
     command: list[str]
     started: datetime
     finished: datetime
     plan: Plan
-    pairs: Annotated[int, Field(ge=1)]
-    converted: Conversion | None = None
+    pairs: Annotated[int, Field(ge=1)]  # that were run; fewer than planned after Ctrl-C
+    converted: Conversion | None = None  # how B's amounts were, if the two count in different money
     a: WorldRecord
     b: WorldRecord
-    results: str
+    results: str  # hash of all counts and all entries of the ledger
 
     @classmethod
     def of(cls, comparison: Comparison, command: list[str], started: datetime) -> Self:

@@ -49,16 +49,12 @@ OF_EVERYBODY = "payments_per_inhabitant"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one world, in each pair.
-
-    Counts, shape (pairs, months, COUNTS); the ledger in the world's own money, shape (pairs, months, ENTRIES,
-    PARTIES); and what one unit of it is in the money that is compared in.
-    """
+    """What came of one world, in each pair."""
 
     world: World
-    counts: NDArray[np.float64] = field(repr=False)
-    ledger: NDArray[np.int64] = field(repr=False)
-    rate: float = 1.0
+    counts: NDArray[np.float64] = field(repr=False)  # shape (pairs, months, COUNTS)
+    ledger: NDArray[np.int64] = field(repr=False)  # in its own money, shape (pairs, months, ENTRIES, PARTIES)
+    rate: float = 1.0  # what one unit of that is in the money that is compared in
 
     @cached_property
     def books(self) -> NDArray[Any]:

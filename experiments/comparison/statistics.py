@@ -12,7 +12,7 @@ QUANTILES = (0.05, 0.5, 0.95)  # the ends of the 90 % interval, and the median b
 YEAR = 12
 NET_COSTS = {"municipal_cost", "regional_cost", "state_cost", "public_cost"}
 """Indicators whose level may be anything, also below nothing."""
-MOST_PERCENT = 300.0  # a change beyond this is one of hardly anything
+MOST_PERCENT = 300.0  # a change beyond this is one of hardly anything, of which each is several times as much
 TOO_FEW = "too few pairs"
 PAYERS = {"municipal": "municipal_cost", "public": "public_cost"}
 """Whose break-even is told, and the indicator of their cost."""
@@ -35,11 +35,7 @@ def percent(a: Figures, difference: Figures) -> Figures:
 
 
 def telling_percent(indicator: Indicator, a: Figures, difference: Figures) -> Figures:
-    """Return the difference in percent where that says something, NaN where it does not.
-
-    It says nothing of a share, whose difference is in points, of a net cost, which may be below nothing, and
-    of hardly anything, of which every change is several times as much.
-    """
+    """Return the difference in percent; NaN of shares, net costs and hardly anything, as it says nothing."""
     if indicator.unit.startswith("share") or indicator.name in NET_COSTS:
         return np.full(np.shape(difference), np.nan)
     found = percent(a, difference)
@@ -68,14 +64,10 @@ def verdict(low: float, high: float) -> str:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """The first month from which the cumulative net stays at 0 or above, in each pair.
+    """The first month from which the cumulative net stays at 0 or above, in each pair."""
 
-    `months` are counted from 1, 0 for not within the horizon; `alike` are worlds that cost the same in every
-    month, so that there is nothing to pay back.
-    """
-
-    months: NDArray[np.int64]
-    alike: bool = False
+    months: NDArray[np.int64]  # counted from 1, 0 for not within the horizon
+    alike: bool = False  # whether the worlds cost the same in every month: there is nothing to pay back
 
     @property
     def never(self) -> int:

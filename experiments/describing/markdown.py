@@ -43,10 +43,7 @@ def sentence(text: str) -> str:
 
 
 def renewed(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
-    """Return a page in which each part between ``<!-- name -->`` and ``<!-- /name -->`` is written again.
-
-    RefusedError if the page has no place for any of them.
-    """
+    """Return a page with all parts between ``<!-- name -->`` and its end made anew; RefusedError if none."""
     written = False
     for name, part in parts.items():
         before, begin, rest = text.partition(f"<!-- {name} -->\n")

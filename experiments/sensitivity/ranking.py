@@ -51,10 +51,7 @@ def effect_design(
     replications: int,
     points: pd.DataFrame | None = None,
 ) -> Design:
-    """Return the sweep of a town as it was and as it acted, at some points, or else those of the sampler.
-
-    RefusedError if it does nothing, so that there is no effect.
-    """
+    """Return the sweep of a town as it was and as it acted; RefusedError if it does nothing."""
     if not town.scenario().events:
         raise RefusedError(
             f"{town.scenario().name} does nothing, so there is no effect to ask about: "
@@ -85,10 +82,7 @@ def effects_of(folder: Path, output: str) -> Array:
 
 
 def ranked(design: Design, output: str, effects: Array) -> pd.DataFrame:
-    """Return every index of every assumption, of effects of shape (points, replications).
-
-    The columns are output, index, factor, value, low, high.
-    """
+    """Return every index of every assumption: columns output, index, factor, value, low, high."""
     cases = Sampled(design.factors, design.points.to_numpy(float), effects, output)
     by_morris = design.sampler.kind == "morris"
     frame = morris(cases.names, elementary_effects(cases)) if by_morris else sobol(cases)
@@ -117,10 +111,7 @@ def main(page: Path, folder: Path) -> None:
 
 
 def morris_table(screened: dict[str, pd.DataFrame]) -> str:
-    """Return the strongest assumptions of all, each town's influence in percent of its strongest.
-
-    In brackets is whether an assumption always moves the effect the same way.
-    """
+    """Return the strongest assumptions in percent of each town's strongest; in brackets, whether one way."""
     sizes = pd.DataFrame({town: 100.0 * it["mu_star"] / it["mu_star"].max() for town, it in screened.items()})
     directions = pd.DataFrame({town: it["mu"] / it["mu_star"] for town, it in screened.items()})
     strongest = sizes.max(axis=1).sort_values(ascending=False)

@@ -59,23 +59,15 @@ class Sensitivity:
     """Asks how much a town's effect depends on the assumptions."""
 
     town: Source
-    factors: tuple[Factor, ...]
-    """The assumptions, with their ranges."""
-    folder: Path
-    """Where the sweeps lie."""
-    method: str
-    """``morris`` or ``sobol``."""
-    size: int
-    """Trajectories of Morris, base points of Sobol."""
-    replications: int
-    """Runs of each point when all assumptions vary."""
-    repeats: int
-    """Runs of each point when one varies, two or more; the sign of an effect needs many."""
+    factors: tuple[Factor, ...]  # the assumptions, with their ranges
+    folder: Path  # where the sweeps lie
+    method: str  # ``morris`` or ``sobol``
+    size: int  # trajectories of Morris, base points of Sobol
+    replications: int  # runs of each point when all assumptions vary
+    repeats: int  # runs of each point when one varies, two or more; the sign of an effect needs many
     spoken: Words
-    months: int = 120
-    """Months over which costs are added up."""
-    seed: int = 1
-    """Root of all luck, and seed of the sample."""
+    months: int = 120  # over which costs are added up
+    seed: int = 1  # root of all luck, and seed of the sample
 
     @cached_property
     def defaults(self) -> dict[str, float]:

@@ -23,20 +23,14 @@ USUAL = ("SEK", 2020)
 
 @dataclass(frozen=True)
 class Plan:
-    """How a comparison is run; RefusedError if a value is outside its range.
+    """How a comparison is run; RefusedError if a value is outside its range."""
 
-    Each of the `pairs` has its own luck, of which `seed` is the root; its worlds live so many `months`. As
-    many run at once as there are `threads`, one for each processor if None; no number hangs on that. Of the
-    first pairs, so many `histories` of every household are kept. `rates` are given by hand for worlds of two
-    currencies or price years, as in ``SEK/DKK=1.5``.
-    """
-
-    pairs: int = 100
-    months: int = 120
-    seed: int = 1
-    threads: int | None = None
-    histories: int = 0
-    rates: tuple[str, ...] = ()
+    pairs: int = 100  # each with its own luck
+    months: int = 120  # that each world lives
+    seed: int = 1  # root of all luck
+    threads: int | None = None  # pairs at once, one for each processor if None; no number hangs on that
+    histories: int = 0  # so many of the first pairs are kept with the history of every household
+    rates: tuple[str, ...] = ()  # by hand, for two currencies or price years, as in ``SEK/DKK=1.5``
 
     def __post_init__(self) -> None:
         within("pairs", self.pairs, 1, MOST_PAIRS)

@@ -2,6 +2,7 @@
 
 import platform
 import subprocess
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Self
@@ -36,24 +37,20 @@ class Strict(BaseModel):
 
 
 class Program(Strict):
-    """The program that made some numbers.
+    """The program that made some numbers."""
 
-    Its version; the git revision, with ``+`` if files were changed since, which decides nothing; a hash of
-    the model's source and of what compiles it; versions of Python and of the packages beneath the model.
-    """
-
-    tillit: str
-    revision: str | None = None
-    source: str
-    versions: dict[str, str]
+    tillit: str  # its version
+    revision: str | None = None  # of git, with ``+`` if files were changed since; it decides nothing
+    source: str  # hash of the model's source and of what compiles it
+    versions: dict[str, str]  # of Python and of the packages beneath the model
 
 
 def running() -> dict[str, Any]:
     """Return the fields of a `Program`: the one that is running."""
     from tillit.agents.foundation.source import source_hash  # noqa: PLC0415 - lazy: needs the compiler
 
-    about = {"tillit": program_version(), "revision": revision()}
-    return about | {"source": source_hash(), "versions": versions()}
+    about = {"tillit": program_version(), "revision": revision(), "source": source_hash()}
+    return about | {"versions": versions()}
 
 
 def first_of(error: ValidationError) -> str:
@@ -76,8 +73,7 @@ def revision() -> str | None:
     """Return the git revision of the checkout, with ``+`` if it was changed; None without git."""
     if not (ROOT / ".git").exists():
         return None
-    try:
+    with suppress(OSError, subprocess.SubprocessError):
         done = subprocess.run(REVISION, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603 - fixed words
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()
+        return done.stdout.strip()
+    return None

@@ -22,17 +22,13 @@ NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
 
 @dataclass(frozen=True)
 class Source:
-    """A scenario file, its name and all that is in it, and what is done with it.
-
-    Values are changed, as in ``("staff.posts", "+3")``, its events left out (`before`), and further `events`
-    added, as in ``reorganisation:month=13,share=0.6``.
-    """
+    """A scenario file, its name and all that is in it, and what is done with it."""
 
     title: str
     text: str
-    changes: tuple[tuple[str, str], ...] = ()
-    before: bool = False
-    events: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()  # of values, as in ``("staff.posts", "+3")``
+    before: bool = False  # whether its own events are left out
+    events: tuple[str, ...] = ()  # that are added, as in ``reorganisation:month=13,share=0.6``
 
     @classmethod
     def of(cls, name_or_path: str | Path) -> Self:
@@ -95,12 +91,11 @@ def changed(world: World, changes: Mapping[str, str], events: Sequence[str] = ()
 
 
 def given_event(said: str, start: str) -> tuple[Event, ...]:
-    """Return one event, each repetition on its own.
+    """Return one event, each repetition on its own; `start` is the town's first month, for a date.
 
     `said` is its kind, a colon, and its fields as ``name=value``, parted by commas; an event of somebody's
-    own is named by its address: ``module:Class:month=13``. `start` is the first month of the town, for a
-    date. RefusedError if it is not written like that, ScenarioError if there is no such event, or a size is
-    out of range.
+    own is named by its address: ``module:Class:month=13``. RefusedError if it is not written like that,
+    ScenarioError if there is no such event, or a size is out of range.
     """
     kind, _, fields = said.rpartition(":")
     parted = [[it.strip() for it in field.partition("=")] for field in fields.split(",")]
