@@ -58,24 +58,21 @@ def gradient_of(
     town: Scenario, report: Report, replicates: int = REPLICATES, threads: int | None = None
 ) -> dict[str, Any]:
     """Return exits by number of caseworkers in a calm town, with the effect of ties and without."""
-
-    def found(scenario: Scenario) -> dict[str, Any]:
-        worlds = Worlds([scenario], months=FIVE_YEARS)
-        worlds.find_inflows()
-        parts = [pd.DataFrame()] * replicates
-
-        def live(replicate: int) -> None:
-            (run,) = worlds.live(key_of(1, replicate), history=True)
-            lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
-            parts[replicate] = first_spells(lives).assign(replicate=replicate)
-            report(1)
-
-        in_parallel(live, replicates, threads)
-        return shares_of(pd.concat(parts, ignore_index=True))
-
     calm = town.before()
     without = calm.variant({f"mechanisms.{name}": False for name in OFF})
-    return {"months": FOLLOWED, "landmark": LANDMARK, "on": found(calm), "off": found(without)}
+    worlds = Worlds([calm, without], months=FIVE_YEARS)
+    worlds.find_inflows()
+    parts = np.empty((2, replicates), object)
+
+    def live(replicate: int) -> None:
+        for side, run in enumerate(worlds.live(key_of(1, replicate), history=True)):
+            lives = pd.DataFrame({name: run.lives[name] for name in COLUMNS})
+            parts[side, replicate] = first_spells(lives).assign(replicate=replicate)
+            report(1)
+
+    in_parallel(live, replicates, threads)
+    on, off = (shares_of(pd.concat(side, ignore_index=True)) for side in parts)
+    return {"months": FOLLOWED, "landmark": LANDMARK, "on": on, "off": off}
 
 
 def first_spells(lives: pd.DataFrame) -> pd.DataFrame:
@@ -150,10 +147,8 @@ def questions() -> dict[str, tuple[Scenario, Scenario]]:
 
 def switched(report: Report, threads: int | None = None) -> dict[str, Any]:
     """Return what becomes of each question's effect, per cent of payments: median and 90 % of pairs."""
-    rows = [
-        {"label": label, "effects": effects_of(*both, report, threads=threads)}
-        for label, both in questions().items()
-    ]
+    asked = questions().items()
+    rows = [{"label": label, "effects": effects_of(*it, report, threads=threads)} for label, it in asked]
     return {"pairs": PAIRS, "months": TEN_YEARS, "rows": rows}
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logsumexp
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.claims.measuring import BESIDE, Figures, least_of
@@ -161,9 +162,8 @@ class Given:
             else:
                 total += np.logaddexp.reduce(it.log_likelihood(given), axis=0) - np.log(len(given))
         logs = (np.logaddexp.reduce(total, axis=1) - np.log(total.shape[1]))[chosen]
-        weights, most = self.weights[chosen], logs.max(axis=1, keepdims=True)
-        mean = (weights * np.exp(logs - most)).sum(axis=1) / weights.sum(axis=1)
-        return np.asarray(result + (most[:, 0] + np.log(mean)))
+        weights = self.weights[chosen]
+        return np.asarray(result + logsumexp(logs, axis=1, b=weights) - np.log(weights.sum(axis=1)))
 
 
 class Factor(NamedTuple):

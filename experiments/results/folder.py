@@ -136,17 +136,13 @@ def read_kept(folder: Path) -> tuple[Comparison, Facts, Manifest]:
 
 
 def _kept(folder: Path, world: World, side: str) -> Outcome:
-    own, paid = (
-        frame[frame["world"] == side].drop(columns="world")
-        for frame in (pd.read_parquet(folder / f"{name}.parquet") for name in ("monthly", "ledger"))
-    )
+    here = [("world", "==", side)]
+    own, paid = (pd.read_parquet(folder / f"{it}.parquet", filters=here) for it in ("monthly", "ledger"))
     pairs, months = int(own["pair"].max()), int(own["month"].max())
-    columns = own.drop(columns=["pair", "month"])
+    columns = own.drop(columns=["pair", "month", "world"])
     series = {str(name): columns[name].to_numpy().reshape(pairs, months) for name in columns}
-    entry, party = (
-        paid[kind].map({it.name.lower(): int(it) for it in kinds}).to_numpy()
-        for kind, kinds in (("entry", Entry), ("party", Party))
-    )
+    entry = [Entry[it.upper()] for it in paid["entry"]]
+    party = [Party[it.upper()] for it in paid["party"]]
     books = np.zeros((pairs, -(-months // 12), ENTRIES, PARTIES))
     books[paid["pair"] - 1, paid["year"] - 1, entry, party] = paid["received"]
     return Outcome.kept(world, series, books)

@@ -24,7 +24,6 @@ from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption
 from tillit.experiments.telling.numbers import millions, number, percent, plain
 from tillit.experiments.worlds.world import Source
-from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 
 TOGETHER, ALONE = "together", "one-by-one"  # folders of the sweeps that are known beforehand
@@ -72,9 +71,8 @@ class Sensitivity:
     @cached_property
     def defaults(self) -> dict[str, float]:
         """Value of each assumption in the town."""
-        own = self.town.scenario().parameters
-        names = ((it.name, it.name.removeprefix("parameters.")) for it in self.factors)
-        return {name: float(own.get(inner, DECLARED[inner].default)) for name, inner in names}
+        own = {f"parameters.{name}": value for name, value in self.town.scenario().parameters.items()}
+        return {it.name: float(own.get(it.name, it.default)) for it in self.factors}
 
     @cached_property
     def ends(self) -> list[tuple[str, float]]:
@@ -183,12 +181,12 @@ class Sensitivity:
         replications = effects.shape[1]
         beyond = stdtrit(replications - 1, (1.0 + LEVEL) / 2.0) / np.sqrt(replications)
         numbers = {move: turn for turn, move in enumerate(self.ends, 1)}
-        sides = [[(it.name, it.low), (it.name, it.high)] for it in self.factors]
-        at = np.array([[0, *(numbers.get(move, 0) for move in moves)] for moves in sides])
+        at = [[0, *(numbers.get((it.name, end), 0) for end in (it.low, it.high))] for it in self.factors]
         mean, half = effects.mean(axis=1)[at], (beyond * effects.std(axis=1, ddof=1))[at]
-        frame = pd.DataFrame(self.factors)[["name", "low", "high", "unit"]]
+        frame = pd.DataFrame(self.factors)[["name", "default", "low", "high", "unit"]]
+        frame = frame.assign(default=frame["name"].map(self.defaults)).rename(columns={"name": "assumption"})
+        frame["assumption"] = frame["assumption"].str.removeprefix("parameters.")
         frame.insert(0, "output", output)
-        frame.insert(2, "default", [self.defaults[it.name] for it in self.factors])
         for turn, name in enumerate(("effect", "at_low", "at_high")):
             away = {"": 0.0, "_from": -half[:, turn], "_to": half[:, turn]}
             frame = frame.assign(**{name + end: mean[:, turn] + it for end, it in away.items()})
@@ -204,8 +202,6 @@ class Sensitivity:
         against = np.select([sign[:, :1] * sign[:, 1:] < 0.0, sign[:, 1:] == 0.0], [FLIPS, MAY_FLIP], HOLDS)
         verdicts = np.where(sign[:, :1] == 0.0, UNCLEAR, against)
         frame["verdict"] = [min(both, key=ORDER.index) for both in verdicts.tolist()]
-        frame = frame.rename(columns={"name": "assumption"})
-        frame["assumption"] = frame["assumption"].str.removeprefix("parameters.")
         return frame.sort_values("swing", ascending=False, ignore_index=True)
 
     def named(self, name: str) -> str:
