@@ -108,7 +108,7 @@ def show(
 def _found(
     chosen: Sequence[Trial], replications: int | None, seed: int, threads: int | None, spoken: Words
 ) -> wording.Found:
-    terminal.compile_first()
+    terminal.compile_first(spoken)
     offices, found = [replications or it.about.replications for it in chosen], []
     stopped = spoken.gettext("stopped; nothing is shown")
     with terminal.stopping(stopped), terminal.bar(spoken.gettext("Offices")) as tell:
