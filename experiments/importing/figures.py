@@ -70,11 +70,11 @@ class Measure:
 
     def check_title(self, title: str) -> None:
         """Stop if it is called what it is not: another measure, a part or a rate."""
-        part, lacking = part_of(title, self.title), [it for it in self.must_say if it not in plain(title)]
-        why = (
-            f"so it is of a part or a rate ({part!r})" if part else f"without {', '.join(map(repr, lacking))}"
-        )
-        if part or lacking:
+        lacking = [repr(it) for it in self.must_say if it not in plain(title)]
+        why = f"without {', '.join(lacking)}" if lacking else ""
+        if part := part_of(title, self.title):
+            why = f"so it is of a part or a rate ({part!r})"
+        if why:
             raise RefusedError(
                 f"{self.code} is called {title[:120]!r}, {why}: expected something like {self.title!r}; "
                 f"nothing is imported. Give the figures of all, leave {self.code} out, or update Tillit"
@@ -89,10 +89,6 @@ class Measure:
             raise RefusedError(f"{here} is not from {self.low:g} to {self.high:g}; check the file")
         if self.whole and self.factor == 1.0 and not value.is_integer():
             raise RefusedError(f"{here} is not a whole number; is a point taken for a comma?")
-
-    def of_unknown(self, title: str) -> bool:
-        """Tell whether it is a share, and this title doesn't say of the whole that is meant."""
-        return self == LONG_TERM and not re.search(r"av (?:\w+ )*biståndsmottagar", plain(title))
 
 
 @dataclass(frozen=True)
@@ -114,12 +110,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Published:
-    """All figures of one place from one publisher, and notes on them."""
+    """All figures of one place from one publisher, and remarks on how they were read."""
 
     place: str
     publisher: str
     figures: tuple[Figure, ...]
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def of(self, measure: str) -> tuple[Figure, ...]:
         """Return the figures of one measure, in order of time."""
@@ -143,14 +139,15 @@ class Published:
         """Return the codes of the measures, in the order of the file."""
         return tuple(dict.fromkeys(it.measure for it in self.figures))
 
-    def status_notes(self) -> list[str]:
-        """Say which periods of each measure have no value, or none that is final, and why."""
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Remarks, and which periods of each measure have no value, or none that is final, and why."""
         odd: dict[str, list[str]] = {}
         for it in (it for code in self.measures() for it in self.of(code)):
             if it.value is None or it.status != Status.FINAL:
                 said = f"no value ({it.status})" if it.value is None else f"is {it.status}"
                 odd.setdefault(f"{it.measure}: {said}", []).append(it.period)
-        return [f"{said} for {some_of(periods)}" for said, periods in odd.items()]
+        return (*self.remarks, *(f"{said} for {some_of(periods)}" for said, periods in odd.items()))
 
     def source(self, measure: Measure, period: str) -> str:
         """Return in one line who says a figure: publisher, code, title, place, period and status."""
@@ -169,13 +166,10 @@ class Stated:
     grade: Grade
 
 
-_MEASURES, _NATION = (
-    tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
-    for name in ("measures", "national")
-)
-MONTHLY, YEARLY = (
-    {code: Measure(code, **said) for code, said in _MEASURES[name].items()} for name in ("monthly", "yearly")
-)
+_MEASURES = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
+_NATION = tomllib.loads(Path(__file__).with_name("national.toml").read_text("utf-8"))
+MONTHLY = {code: Measure(code, **said) for code, said in _MEASURES["monthly"].items()}
+YEARLY = {code: Measure(code, **said) for code, said in _MEASURES["yearly"].items()}
 """Socialstyrelsen's measures, a figure a month, and Kolada's, a figure a year."""
 HOUSEHOLDS, PAID = MONTHLY.values()
 INHABITANTS, YEAR_HOUSEHOLDS, RECIPIENTS, LONG_TERM, COST, INSTITUTION, FOSTER = YEARLY.values()
@@ -236,7 +230,7 @@ def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
             "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"
         )
     every["town.price_level"] = price_level(year)
-    for name, it in FACTS.items():
-        if name != "staff.caseload" or "staff.posts" not in facts:
-            every[name] = replace(it, source=NATIONAL + it.source)
+    every |= {name: replace(it, source=NATIONAL + it.source) for name, it in FACTS.items()}
+    if "staff.posts" in facts:
+        del every["staff.caseload"]
     return every

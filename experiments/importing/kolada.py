@@ -10,12 +10,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tillit.experiments.importing import tables
-from tillit.experiments.importing.figures import YEAR, YEARLY, Figure, Published, Status, plain
+from tillit.experiments.importing.figures import LONG_TERM, YEAR, YEARLY, Figure, Published, Status, plain
 from tillit.experiments.importing.tables import CODE, full_code
 from tillit.experiments.refused import RefusedError
 from tillit.model.scenarios.errors import shown
 
 KPI = re.compile(r"[NU][0-9]{5}")
+OF_RECIPIENTS = re.compile(r"av (?:\w+ )*biståndsmottagar")  # of whom the long-term share must be
 LONGEST = 300
 STATUS = {
     **dict.fromkeys(("", "normal", "final", "definitiv"), Status.FINAL),
@@ -71,9 +72,11 @@ class Metadata(Shape):
 
 
 class Page(Shape):
-    """One answer of version 3 of the interface, or a part of one."""
+    """One answer of version 3 of the interface, to which a file may add the names of what is in it."""
 
     values: list[Row | Metadata]
+    kpi: list[Metadata] = []
+    municipality: list[Metadata] = []
     next_url: str | None = None
 
 
@@ -93,11 +96,10 @@ class Answers:
             wrong = error.errors(include_url=False, include_input=False)[0]
             place = ".".join(map(str, wrong["loc"])) or "the whole"
             raise RefusedError(f"{where}: {place}: {wrong['msg']}; is this an answer of Kolada's?") from None
-        for turn, row in enumerate(page.values, 1):
+        for turn, row in enumerate([*page.values, *page.kpi, *page.municipality], 1):
             if isinstance(row, Metadata):
-                for names, kind in ((self.titles, KPI), (self.places, CODE)):
-                    if kind.fullmatch(row.id):
-                        names[row.id] = row.title
+                names = self.titles if KPI.fullmatch(row.id) else self.places
+                names[row.id] = row.title
                 continue
             for it in row.values if row.kpi in YEARLY else ():
                 if it.gender == "T":
@@ -141,17 +143,13 @@ def read_answers(paths: Sequence[Path]) -> Answers:
 
 
 def _add_json(answers: Answers, text: str, name: str) -> None:
-    """Take in a saved answer, a list of answers, or a table of them by kind."""
+    """Take in a saved answer, or a list of answers."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise RefusedError(f"{name} is not JSON: {str(error)[:200]}; download it again") from None
-    if isinstance(data, dict):
-        # Measures and municipalities may stand beside the figures, under their kinds.
-        kinds = (data.get(kind) for kind in ("kpi", "municipality"))
-        data = [*({"values": kind} for kind in kinds if isinstance(kind, list)), data]
     following = ""
-    for answer in data:
+    for answer in data if isinstance(data, list) else [data]:
         following = answers.add(answer, name)
     if following:
         raise RefusedError(
@@ -223,27 +221,21 @@ def published(
     `name` is what it is called if the answers don't say, and `where` what messages call these.
     RefusedError if there is none or several, or a title or a value is not what it must be.
     """
-    places = {it.place: answers.places.get(it.place, "") for it in answers.records.values()}
+    records, titles = sorted(answers.records.items()), answers.titles
+    places = {code: answers.places.get(code, "") for _, code, _ in answers.records}
     if not places:
         raise RefusedError(f"{where} has none of the measures {', '.join(YEARLY)}")
-    for kpi in dict.fromkeys(it.measure for it in answers.records.values() if it.measure in answers.titles):
-        YEARLY[kpi].check_title(answers.titles[kpi])
+    for kpi in sorted({kpi for kpi, _, _ in answers.records} & titles.keys()):
+        YEARLY[kpi].check_title(titles[kpi])
     code = tables.choose(places, municipality, where)
-    own, place = (
-        sorted(key for key in answers.records if key[1] == code),
-        tables.label(code, places[code] or name),
-    )
-    titles = {kpi: answers.titles.get(kpi, "") for kpi, *_ in own}
-    left_out = [kpi for kpi, title in titles.items() if YEARLY[kpi].of_unknown(title)]
-    figures, notes = [], []
-    for it in map(answers.records.__getitem__, own):
-        if it.measure not in left_out:
-            figures.append(replace(it, place=place, title=titles[it.measure]))
-            YEARLY[it.measure].check(figures[-1])
-    if bare := [kpi for kpi, title in titles.items() if not title]:
+    place, remarks = tables.label(code, places[code] or name), []
+    own = [replace(it, place=place, title=titles.get(kpi, "")) for (kpi, at, _), it in records if at == code]
+    if bare := dict.fromkeys(it.measure for it in own if not it.title):
         ask = f"give Kolada's answer to /v3/kpi/{','.join(bare)} as a second file"
-        notes.append(f"{', '.join(bare)}: title not checked, since the file has none; {ask}")
-    if left_out:
-        notes.append(f"{', '.join(left_out)}: left out; only its title says of whom it is a share")
-    town = Published(place, "Kolada", tuple(figures))
-    return replace(town, notes=(*notes, *town.status_notes()))
+        remarks.append(f"{', '.join(bare)}: title not checked, since the file has none; {ask}")
+    figures = [it for it in own if it.measure != LONG_TERM.code or OF_RECIPIENTS.search(plain(it.title))]
+    if len(figures) < len(own):
+        remarks.append(f"{LONG_TERM.code}: left out; only its title says of whom it is a share")
+    for it in figures:
+        YEARLY[it.measure].check(it)
+    return Published(place, "Kolada", tuple(figures), tuple(remarks))

@@ -42,11 +42,9 @@ def read_months(path: Path, municipality: str | None) -> Published:
         )
     for it in figures:
         MONTHLY[it.measure].check(it)
-    notes = Published(place, PUBLISHER, figures).status_notes()
-    for kind, names in (("sheets", sheets), ("measures", others)):
-        if names:
-            notes.append(f"{path.name}: {kind} left out: {', '.join(names[:MOST])}")
-    return Published(place, PUBLISHER, figures, tuple(notes))
+    left_out = {"sheets": sheets, "measures": others}.items()
+    remarks = (f"{path.name}: {it} left out: {', '.join(names[:MOST])}" for it, names in left_out if names)
+    return Published(place, PUBLISHER, figures, tuple(remarks))
 
 
 def _figures_of(lines: list[Line], name: str) -> tuple[list[Figure], list[str]]:

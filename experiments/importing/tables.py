@@ -22,8 +22,7 @@ from tillit.model.scenarios.reading import plain_letters
 MOST_BYTES = 20_000_000  # all municipalities and years of a dozen measures are a tenth of this
 FIRST_LINES = 20  # among which the names of the columns are looked for
 WORKBOOK = b"PK\x03\x04"  # how a workbook of Excel 2007 or later begins
-MARK_SAID = re.compile(r"sep=(?P<mark>[;,\t|])[ ;,\t|]*\n", re.IGNORECASE)
-"""What Excel reads in the first line: by which mark the cells are parted."""
+MARK_SAID = re.compile(r"sep=(?P<mark>[;,\t|])[ ;,\t|]*\n", re.IGNORECASE)  # in a first line, for Excel
 ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u2019\u2212", "    '-")
 """Spaces that don't break or are thin, the curved apostrophe, and the minus of printers."""
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
@@ -69,8 +68,8 @@ def read_cells(path: Path) -> tuple[list[Line], list[str]]:
         raise RefusedError(f"{path.name} {said}") from None
     sheets = {}
     for title, sheet in book.items():
-        rows = enumerate(sheet.astype(object).itertuples(index=False), 1)
-        if lines := [Line(turn, cells) for turn, row in rows if any(cells := list(map(_as_text, row)))]:
+        rows = enumerate(sheet.map(_as_text).to_numpy().tolist(), 1)
+        if lines := [Line(turn, cells) for turn, cells in rows if any(cells)]:
             sheets[str(title)] = lines
     if not sheets:
         raise RefusedError(f"{path.name} is empty: no cell of any sheet says anything")
@@ -124,30 +123,25 @@ def decode(content: bytes, name: str) -> str:
 def lines_of(text: str, name: str) -> list[Line]:
     """Return the lines that are not empty, in cells; RefusedError for none, or a quotation mark left open."""
     said = MARK_SAID.match(text)
-    body = text[said.end() :] if said else text
-    first = body.split("\n", FIRST_LINES)[:FIRST_LINES]
+    first = text.split("\n", FIRST_LINES)[:FIRST_LINES]
     mark = said["mark"] if said else max(";\t,", key=lambda it: max(line.count(it) for line in first))
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=mark, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        lines = [Line(reader.line_num + bool(said), list(map(str.strip, cells))) for cells in reader]
+        lines = [Line(reader.line_num, list(map(str.strip, cells))) for cells in reader]
     except csv.Error as error:
-        where = f"(line {reader.line_num + bool(said):,})"
-        raise RefusedError(f"{name} is not a table: {error} {where}") from None
-    if lines := [line for line in lines if any(line.cells)]:
+        raise RefusedError(f"{name} is not a table: {error} (line {reader.line_num:,})") from None
+    if lines := [line for line in (lines[1:] if said else lines) if any(line.cells)]:
         return lines
     raise RefusedError(f"{name} is empty: no cell of it says anything")
 
 
 def rows_below(lines: list[Line], at: int, name: str) -> Iterator[tuple[str, list[str]]]:
     """Yield where each row below a heading is, and its cells; RefusedError for more than the heading has."""
-    (columns, _), *rows = (
-        (max((turn for turn, cell in enumerate(line.cells, 1) if cell), default=0), line)
-        for line in lines[at:]
-    )
-    for filled, line in rows:
+    columns = max(turn for turn, cell in enumerate(lines[at].cells, 1) if cell)
+    for line in lines[at + 1 :]:
         where = f"{name}, line {line.number:,}"
-        if filled > columns:
-            said = f"{where} has {filled} cells, there are {columns} columns"
+        if any(line.cells[columns:]):
+            said = f"{where} has {len(line.cells)} cells, there are {columns} columns"
             raise RefusedError(
                 f"{said}; is a decimal comma in a file whose cells commas part? Part them by semicolons, or "
                 "quote the cell"
@@ -166,21 +160,20 @@ def number(text: str, where: str, *, whole: bool = False, most: float = math.inf
     if status := NOTHING.get(shown.casefold()):
         return None, status
     plainly = shown.translate(ALIKE)
-    grouped, with_decimals = GROUPED.fullmatch(plainly), plainly.replace(",", ".")
-    if not (grouped or NUMBER.fullmatch(plainly)):
-        raise RefusedError(
-            f"{where}: {shown[:40]!r} is not a number such as 1 234 or 12,5 (or .. for what is withheld)"
-        )
-    if not grouped:
-        return float(with_decimals), Status.FINAL
-    decimals = grouped["decimals"] or ""
-    in_thousands = plainly.removesuffix(decimals).replace(grouped["mark"], "")
-    thousands = float(in_thousands + decimals.replace(",", "."))
-    if whole or not EITHER.fullmatch(plainly):
-        return thousands, Status.FINAL
-    if abs(thousands) > most:
-        return float(with_decimals), Status.FINAL
-    raise RefusedError(f"{where}: {shown!r} may be {thousands:.0f} or {with_decimals}0: write one of these")
+    with_decimals = plainly.replace(",", ".")
+    if grouped := GROUPED.fullmatch(plainly):
+        decimals = grouped["decimals"] or ""
+        in_thousands = plainly.removesuffix(decimals).replace(grouped["mark"], "")
+        thousands = float(in_thousands + decimals.replace(",", "."))
+        if whole or not EITHER.fullmatch(plainly):
+            return thousands, Status.FINAL
+        if abs(thousands) <= most:
+            either = f"{thousands:.0f} or {with_decimals}0"
+            raise RefusedError(f"{where}: {shown!r} may be {either}: write one of these")
+    elif not NUMBER.fullmatch(plainly):
+        said = f"{where}: {shown[:40]!r}"
+        raise RefusedError(f"{said} is not a number such as 1 234 or 12,5 (or .. for what is withheld)")
+    return float(with_decimals), Status.FINAL
 
 
 def full_code(text: str) -> str:
@@ -232,9 +225,8 @@ def label(key: str, title: str) -> str:
 
 def parts(place: str) -> tuple[str, str]:
     """Return the code and the bare name in a place's label; empty where there is none."""
-    found = CODE.search(place)
-    code = found[0] if found else ""
-    return code, bare_name(place.replace(code, " ", 1).strip(" -,") if code else place)
+    code = CODE.search(place)
+    return code[0] if code else "", bare_name(CODE.sub(" ", place, count=1).strip(" -,"))
 
 
 def bare_name(place: str) -> str:
