@@ -18,7 +18,7 @@ YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 ATTRIBUTION = "Källa: "  # how the publishers want to be named beside figures that are theirs, unchanged
 NATIONAL = "national: "  # how the sources of figures begin that are the nation's, not the town's own
 MOST = 12  # periods, places and the like that a message names
-MONTHS = 12
+MONTHS, PER_MONTH = 12, "households/month"
 PART = re.compile(
     r"\b(?:utrikes|inrikes|nyanländ|flykting|kvinn|flick|pojk|ensam|samman(?:boende|levande)|barn|äldre|"
     r"långvarig|nybeviljad|arbetslös)\w*|\b(?:män|mäns|ung|unga|ungdomar)\b|"
@@ -193,24 +193,22 @@ def price_level(year: int) -> Stated:
 def published_facts(it: Published, year: int) -> dict[str, Stated]:
     """Return the inhabitants and households that the figures support, by the names of a scenario file."""
     inhabitants, households, yearly = map(it.known, (INHABITANTS, HOUSEHOLDS, YEAR_HOUSEHOLDS))
-    facts, when, unit = {}, str(year), "households/month"
+    facts, when = {}, str(year)
     if inhabitants:
         nearest = min(inhabitants, key=lambda period: (abs(int(period) - year), period))
         off = "" if nearest == when else f"; the nearest year to {year}"
         source, grade = it.source(INHABITANTS, nearest) + off, Grade.DERIVED if off else Grade.REGISTER
         facts["town.inhabitants"] = Stated(inhabitants[nearest], INHABITANTS.unit, source, grade)
-    months = [figure for figure in it.of(HOUSEHOLDS.code) if figure.period.startswith(f"{when}-")]
-    values = [households[figure.period] for figure in months if figure.period in households]
-    if len(values) == MONTHS:
-        early = {figure.status for figure in months} - {Status.FINAL}
-        span = f"mean of {year}-01 to {year}-12, {', '.join(early) or Status.FINAL}"
-        source = f"{it.publisher}: {HOUSEHOLDS.code}, {it.place}, {span}"
-        facts["town.households"] = Stated(sum(values) / MONTHS, unit, source, Grade.REGISTER)
+    months = [value for period, value in households.items() if period.startswith(f"{when}-")]
+    if len(months) == MONTHS:
+        status = Status.FINAL if year in it.years(final=True) else Status.PRELIMINARY
+        source = f"{it.publisher}: {HOUSEHOLDS.code}, {it.place}, mean of {year}-01 to {year}-12, {status}"
+        facts["town.households"] = Stated(sum(months) / MONTHS, PER_MONTH, source, Grade.REGISTER)
     elif when in yearly:
         share = f"x {MONTHS_A_YEAR.value:g} of 12 months (national, 2012-13)"
         source = f"derived from {it.source(YEAR_HOUSEHOLDS, when)} {share}"
         mean = yearly[when] * MONTHS_A_YEAR.value / MONTHS
-        facts["town.households"] = Stated(mean, unit, source, Grade.DERIVED)
+        facts["town.households"] = Stated(mean, PER_MONTH, source, Grade.DERIVED)
     return facts
 
 
@@ -224,7 +222,7 @@ def completed(facts: dict[str, Stated], year: int) -> dict[str, Stated]:
         every.setdefault("town.inhabitants", people)
     elif inhabitants:
         value, source = inhabitants.value * HOUSEHOLD_RATE.value, f"{NATIONAL}inhabitants x {rate}"
-        every["town.households"] = Stated(value, "households/month", source, Grade.DERIVED)
+        every["town.households"] = Stated(value, PER_MONTH, source, Grade.DERIVED)
     else:
         raise RefusedError(
             "neither households nor inhabitants are known; give --inhabitants, or N31910 or N01951"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from tillit.experiments.importing import tables
 from tillit.experiments.importing.figures import LONG_TERM, YEAR, YEARLY, Figure, Published, Status, plain
@@ -40,13 +40,7 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Code = Annotated[Text, AfterValidator(full_code)]  # where a program wrote a number, with the zero it lost
 
 
-class Shape(BaseModel):
-    """A part of an answer; a number where a word is wanted is one."""
-
-    model_config = ConfigDict(coerce_numbers_to_str=True)
-
-
-class Value(Shape):
+class Value(BaseModel, coerce_numbers_to_str=True):
     """One value, of both sexes together if its gender is T."""
 
     gender: str = "T"
@@ -55,7 +49,7 @@ class Value(Shape):
     isdeleted: bool = False
 
 
-class Row(Shape):
+class Row(BaseModel, coerce_numbers_to_str=True):
     """The values of one measure, place and year."""
 
     kpi: Text
@@ -64,14 +58,14 @@ class Row(Shape):
     values: list[Value]
 
 
-class Metadata(Shape):
+class Metadata(BaseModel, coerce_numbers_to_str=True):
     """What a measure or a municipality is called."""
 
     id: Code
     title: Annotated[Text, AfterValidator(lambda title: " ".join(title.split()))]
 
 
-class Page(Shape):
+class Page(BaseModel, coerce_numbers_to_str=True):
     """One answer of version 3 of the interface, to which a file may add the names of what is in it."""
 
     values: list[Row | Metadata]
@@ -120,9 +114,9 @@ class Answers:
         status = Status.PRELIMINARY if word.startswith("prel") else STATUS.get(word, word)
         if value is None or status in {Status.MISSING, Status.WITHHELD, Status.DELETED}:
             value, status = None, Status.MISSING if status in {Status.FINAL, Status.PRELIMINARY} else status
-        before = self.records.get(key)
-        if before is None or before.value is None:
-            self.records[key] = before if before and value is None else Figure(*key, value, status)
+        before = self.records.setdefault(key, Figure(*key, value, status))
+        if before.value is None and value is not None:
+            self.records[key] = Figure(*key, value, status)
         elif value not in {None, before.value}:
             raise RefusedError(
                 f"{where}: {kpi} of {place}, {period}, is {before.value:g} "

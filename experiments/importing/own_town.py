@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import tomlkit
@@ -25,8 +24,7 @@ from tillit.model.scenarios.errors import cut
 from tillit.model.scenarios.reading import plain_letters
 
 PLAN = Plan(pairs=20, months=12)  # how the base year is run
-NORM = ("benefit", "second_adult", "child", "rent", "room")
-"""Prices of `[prices]` of which assistance is made; all are multiplied alike."""
+NORM = ("benefit", "second_adult", "child", "rent", "room")  # in `[prices]`; all are multiplied alike
 LEAST, MOST, CLOSE = 0.5, 2.0, 0.02  # factors that a fit may give, and how near 1 none is needed
 WHOLE = {"town.inhabitants", "town.households"}  # facts that are whole numbers
 LONG = {*WHOLE, "town.price_level"}  # facts that get a table of their own, since their sources are long
@@ -116,10 +114,10 @@ def into_town(text: str, file: str, it: Published, choices: Choices) -> OwnTown:
     except TOMLKitError as error:
         why = f"{cut(str(error), 160)}; write to a new file with -o"
         raise RefusedError(f"{file} cannot be written again as it is: {why}") from None
-    lacks = (
-        [] if year in it.years() else [f"no complete figures for {year}: the town's facts stay as they are"]
-    )
-    notes = [*it.notes, *lacks, *_put_facts(document, _facts(it, choices, year))]
+    notes = [*it.notes]
+    if year not in it.years():
+        notes.append(f"no complete figures for {year}: the town's facts stay as they are")
+    notes += _put_facts(document, _facts(it, choices, year))
     return OwnTown.of(document, *notes, *_put_series(document, it))
 
 
@@ -142,8 +140,8 @@ def with_level(town: OwnTown) -> OwnTown:
         return as_it_is
     changed = scenario.variant({f"prices.{name}": f"{100.0 * factor}%" for name in NORM}).prices
     source = f"fitted to the payments a household that were published for {payments.year}: x {factor:g}"
-    stated = partial(Stated, unit=f"{scenario.town.currency}/month", source=source, grade=Grade.DERIVED)
-    _put_facts(document, {f"prices.{name}": stated(round(getattr(changed, name))) for name in NORM})
+    said = f"{scenario.town.currency}/month", source, Grade.DERIVED
+    _put_facts(document, {f"prices.{it}": Stated(round(getattr(changed, it)), *said) for it in NORM})
     fitted = OwnTown.of(document, *town.notes)
     return replace(fitted, fits=_fits_of(fitted.scenario), factor=factor)
 
@@ -164,12 +162,11 @@ def with_events(text: str, events: Iterable[Event]) -> str:
 
 def _facts(it: Published, choices: Choices, year: int) -> dict[str, Stated]:
     """Return what is known of a year: what was published, and instead of it what is said by hand."""
-    by_hand = {"town.inhabitants": choices.inhabitants, "staff.posts": choices.posts}
-    return figures.published_facts(it, year) | {
-        name: Stated(value, name.partition(".")[2], "given by hand on import", Grade.STATEMENT)
-        for name, value in by_hand.items()
-        if value is not None
-    }
+    facts = figures.published_facts(it, year)
+    for name, value in {"town.inhabitants": choices.inhabitants, "staff.posts": choices.posts}.items():
+        if value is not None:
+            facts[name] = Stated(value, name.partition(".")[2], "given by hand on import", Grade.STATEMENT)
+    return facts
 
 
 def _base_year(it: Published, wanted: int | None) -> int:
@@ -241,10 +238,10 @@ def _put_series(document: TOMLDocument, it: Published) -> list[str]:
         }
         # A measure's title may have changed, its code has not.
         named = ("indicator", "code" if said["code"] else "measure")
-        same = [of for of in series if all(of.get(name, "") == said[name] for name in named)]
-        if not same:
+        same = (of for of in series if all(of.get(name, "") == said[name] for name in named))
+        if (table := next(same, None)) is None:
             series.append(tomlkit.table())
-        table = same[0] if same else series[-1]
+            table = series[-1]
         status = {period: of.status for period, of in told.items() if of.status != Status.FINAL}
         table.update(said)
         for name, new in (("values", values), ("status", status)):

@@ -1,6 +1,5 @@
 """Tables: what a lesson's file says, with what each value must be."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal, Self
@@ -10,10 +9,10 @@ from pydantic import AfterValidator, Field, model_validator
 from tillit.agents.mechanisms import Mechanisms
 from tillit.experiments.comparison.outcomes import MEASURED
 from tillit.experiments.trials.reading import read_trial, trial_files
+from tillit.experiments.trials.tables import known
 from tillit.experiments.worlds.world import Source as Place
 from tillit.experiments.worlds.world import World
 from tillit.model.events import Size
-from tillit.model.scenarios.errors import nearest
 from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
@@ -21,12 +20,6 @@ POINTS = 6  # points that are drawn, as far from each other as from the start
 OF_A_YEAR = {"times", "year_was", "year_acted", "year_percent", "first_percent"}  # nothing before month 12
 RATIOS = {"times", "year_percent", "first_percent"}  # shown in no unit of money or share
 SUMS = {"saved", "gained"}  # what is added up since the start
-
-
-def _known(name: str, those: Iterable[str]) -> str:
-    if name not in those:
-        raise ValueError(nearest(name, those))
-    return name
 
 
 def _rising(axis: tuple[float, float]) -> tuple[float, float]:
@@ -50,9 +43,9 @@ class Said(Table):
         return " ".join(text.split()) if "\n\n" not in text.strip() else text.strip()
 
 
-Measured = Annotated[str, AfterValidator(partial(_known, those=MEASURED))]
-Mechanism = Annotated[str, AfterValidator(partial(_known, those=Mechanisms._fields))]
-Trial = Annotated[str, AfterValidator(partial(_known, those=trial_files()))]
+Measured = Annotated[str, AfterValidator(partial(known, those=MEASURED))]
+Mechanism = Annotated[str, AfterValidator(partial(known, those=Mechanisms._fields))]
+Trial = Annotated[str, AfterValidator(partial(known, those=trial_files()))]
 Axis = Annotated[tuple[float, float], AfterValidator(_rising)]
 Decimals = Annotated[int, Size("decimals", 0, 3, "0 is whole numbers")]
 

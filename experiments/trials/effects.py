@@ -4,10 +4,9 @@ Nobody is followed by hand: who came when, and who was there already, is read fr
 each household, and each child, leaves behind every month; see `model.books`.
 """
 
-import dataclasses
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -65,17 +64,16 @@ class Effect:
 
         Nothing for what one arm was like.
         """
-        neutral = OUTCOMES[self.figure.outcome].neutral if self.figure.change == "level" else 0.0
         if self.figure.is_level:
             return ""
         if self.figure.direction == "unchanged":
             return "right" if self.inside else "wrong"
-        if math.isnan(self.value) or self.value == neutral:
-            return "wrong"
+        neutral = OUTCOMES[self.figure.outcome].neutral if self.figure.change == "level" else 0.0
         low, high = self.interval
-        if low <= neutral <= high:
+        if low <= neutral <= high and self.value != neutral:
             return "unclear"
-        return "right" if (self.value < neutral) == (self.figure.direction == "falls") else "wrong"
+        right = self.value < neutral if self.figure.direction == "falls" else self.value > neutral
+        return "right" if right else "wrong"
 
 
 def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
@@ -85,7 +83,7 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
     standard error is a jackknife's: each replication is left out in turn. Arms of a replication share their
     luck, so what they have in common is gone before anything is estimated.
     """
-    outcome, total, replications = OUTCOMES[figure.outcome], sums.sum(axis=1), sums.shape[1]
+    outcome, replications = OUTCOMES[figure.outcome], sums.shape[1]
 
     def value_of(here: Sums, there: Sums) -> float:
         if outcome.between is not None:
@@ -99,10 +97,10 @@ def effect_of(figure: Figure, sums: NDArray[np.float64]) -> Effect:
             before, after = (it / (1.0 - it) if it < 1.0 else math.inf for it in (before, after))
         return 100.0 * (after / before - 1.0) if before else math.nan
 
-    without = np.array([value_of(*(total - sums[:, turn])) for turn in range(replications)])
+    total = sums.sum(axis=1)
+    without = [value_of(*(total - sums[:, turn])) for turn in range(replications)]
     with np.errstate(invalid="ignore"):
-        spread = ((without - without.mean()) ** 2).sum()
-    error = math.sqrt((replications - 1) / replications * spread)
+        error = math.sqrt((replications - 1) * np.var(without))
     return Effect(figure, value_of(*total), error, replications)
 
 
@@ -134,8 +132,7 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
     within("threads", 1 if threads is None else threads, 1, MOST_THREADS)
     # What the file says of its office stays, whatever is assumed.
     changed = {name: checked(name, it) for name, it in (assumptions or {}).items()} | asked.office.parameters
-    office = dataclasses.replace(asked.office, changed_parameters=tuple(sorted(changed.items())))
-    origin = Origin.of(office)
+    origin = Origin.of(replace(asked.office, changed_parameters=tuple(sorted(changed.items()))))
     usual = inflow(origin)
     found: list[list[Sums]] = [[]] * many
 
@@ -157,10 +154,10 @@ def _sums_of(trial: Trial, runs: list[Run], start: int) -> list[Sums]:
     @cache
     def people(cohort: Cohort, side: int) -> Followed:
         lives = [run.child_lives if cohort.of == "children" else run.lives for run in runs]
+        if not (cohort.lost or cohort.caseworker):
+            return follow(lives[side], cohort, start)
         # Only the last arm tells who lost a meeting, or whose caseworker is the better one.
-        told = cohort.lost or cohort.caseworker is not None
-        only = follow(lives[-1], cohort, start).person if told else None
-        return follow(lives[side], cohort, start, only)
+        return follow(lives[side], cohort, start, follow(lives[-1], cohort, start).person)
 
     worlds = [World(run.counts, run.ledger, not trial.office.posts) for run in runs]
     sums = []

@@ -113,12 +113,10 @@ def _inconsistent(trial: Trial) -> Iterator[str]:
     if any(it.treated for it in trial.cohorts) and trial.treated == Treated():
         yield "a cohort is of those who are treated only; say in [treated] how large a share that is"
     for turn, figure in enumerate(trial.figures, 1):
-        given = {"arm": arms, "against": arms, "cohort": cohorts}
-        known = {(name, getattr(figure, name)): those for name, those in given.items()}
         wrong = [
             f"{name} = {shown(value)}: {nearest(value, those)}"
-            for (name, value), those in known.items()
-            if value is not None and value not in those
+            for name, those in {"arm": arms, "against": arms, "cohort": cohorts}.items()
+            if (value := getattr(figure, name)) is not None and value not in those
         ]
         if OUTCOMES[figure.outcome].of_people and not cohorts:
             wrong.append(f"outcome {figure.outcome!r} is of people: say in [[cohort]] whom to follow")

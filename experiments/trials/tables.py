@@ -1,6 +1,8 @@
 """Tables: what a trial's file says, with the range of every value, and the trial that it makes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -14,10 +16,11 @@ from tillit.model.scenarios.schema import Line, Name
 from tillit.model.scenarios.table import Table
 
 
-def _known(outcome: str) -> str:
-    if outcome not in OUTCOMES:
-        raise ValueError(nearest(outcome, OUTCOMES))
-    return outcome
+def known(name: str, those: Iterable[str]) -> str:
+    """Return a name that is known; ValueError with the nearest if it is not."""
+    if name not in those:
+        raise ValueError(nearest(name, those))
+    return name
 
 
 MANY = 2_000  # replications that one may ask for
@@ -93,7 +96,7 @@ class Figure(Table):
     """What came of it, in the study's own arithmetic."""
 
     claim: Line
-    outcome: Annotated[str, AfterValidator(_known)]
+    outcome: Annotated[str, AfterValidator(partial(known, those=OUTCOMES))]
     change: Literal["percent", "difference", "odds", "level"] = "percent"
     # How two arms are compared; odds in per cent; a level is what one arm was like, the first if left out.
     cohort: Name | None = None  # among whom; the first cohort if left out; none for the whole office
