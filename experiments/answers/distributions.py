@@ -16,11 +16,12 @@ from scipy import stats
 from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import COLOURS, caption, headline, panels
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
-from tillit.experiments.answers.wording import label_of, number, scaled
+from tillit.experiments.answers.wording import label_of, numbers, scaled
 from tillit.experiments.comparison.statistics import QUANTILES as QUANTILES_OF_PAIRS
 from tillit.experiments.comparison.statistics import TOO_FEW, YEAR, percent, verdict
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.numbers import four_digits
 from tillit.experiments.worlds.plan import ENOUGH
 
 QUANTILES = {"q5": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -45,9 +46,9 @@ def bands(sweep: Sweep, output: str) -> Answer:
         parts.append(part.assign(**dict(zip(QUANTILES, values, strict=True))))
         label = f"{sweep.called(str(town))}, " * (len(sweep.design.towns) > 1) + sweep.called(str(variant))
         found[label] = factor * values
-        low, *_, middle, _, high = (number(it, spoken) for it in found[label][:, -1])
-        middle, between = f"{label} {middle}", {"low": low, "high": high}
-        said.append(spoken.gettext("{middle} ({low} to {high})", middle=middle, **between))
+        low, *_, middle, _, high = found[label][:, -1]
+        told_of = numbers(spoken, middle=middle, low=low, high=high)
+        said.append(f"{label} {spoken.gettext('{middle} ({low} to {high})', **told_of)}")
     what = _with_unit(label_of(output, spoken), unit)
     groups = "; ".join([*said[:FEW], "…"] if len(said) > FEW else said)
     note = spoken.gettext(
@@ -126,17 +127,15 @@ def convergence(
         )
     frame = as_numbers_grow(figures.mean(axis=0))
     factor, unit = scaled(unit, spoken)
-    *ends, percent = frame.iloc[-1][["estimate", "low", "high", "percent"]]
-    estimate, low, high = (number(factor * it, spoken) for it in ends)
+    last = frame.iloc[-1]
+    ends = numbers(spoken, **{it: factor * last[it] for it in ("estimate", "low", "high")})
     note = spoken.gettext(
         "{what}: with {count} replications the mean is {estimate}, 90 % interval {low} to {high}",
         what=what,
-        count=number(count, spoken),
-        estimate=_with_unit(estimate, unit, " "),
-        low=low,
-        high=high,
+        count=count,
+        **ends | {"estimate": _with_unit(ends["estimate"], unit, " ")},
     )
-    note += _enough(count, percent, within, spoken) + told
+    note += _enough(count, last["percent"], within, spoken) + told
     titles = sweep.design.title, spoken.gettext("mean of {what}, by the number of replications", what=what)
     shown = frame.assign(estimate=factor * frame["estimate"], half_width=factor * frame["half_width"])
     return Answer(frame, note, lambda: _draw_convergence(titles, unit, shown, spoken))
@@ -199,20 +198,20 @@ def _said(rows: pd.DataFrame, sides: str, spoken: Words) -> str:
     row, points = rows.iloc[0], len(rows) - 1
     factor, unit = scaled(row["unit"], spoken)
     ends = (factor * row[f"difference{end}"] for end in ("_low", "", "_high"))
-    low, middle, high = (number(it, spoken, signed=True) for it in ends)
+    low, middle, high = (four_digits(it, spoken, signed=True) for it in ends)
     says = spoken.gettext(
         "{label}, {sides}: {middle} (90 % of {pairs} pairs: {low} to {high})",
         label=label_of(row["output"], spoken),
         sides=sides,
         middle=_with_unit(middle, unit, " "),
-        pairs=number(row["pairs"], spoken),
         low=low,
         high=high,
+        **numbers(spoken, pairs=row["pairs"]),
     )
     if row["verdict"] == TOO_FEW:
         says += spoken.gettext("; too few pairs for a verdict")
     elif points > 1:
-        share = {"share": number(100.0 * row["flips"], spoken, digits=3), "points": number(points, spoken)}
+        share = numbers(spoken, share=100.0 * row["flips"], points=points)
         says += spoken.gettext("; in {share} % of {points} points the sign is the other", **share)
     return f"{says}."
 
@@ -222,8 +221,7 @@ def _enough(count: int, percent: float, within: float, spoken: Words) -> str:
     if not math.isfinite(percent):
         return spoken.gettext(": around nought a width in per cent says nothing.")
     needed = max(FEWEST, math.ceil(count * (percent / within) ** 2))
-    told = {"percent": number(percent, spoken, digits=3), "within": number(within, spoken)}
-    told |= {"needed": number(needed, spoken)}
+    told = numbers(spoken, percent=percent, within=within, needed=needed)
     if needed <= count:
         return spoken.gettext(", ± {percent} %: enough for ± {within} %; about {needed} would be.", **told)
     return spoken.gettext(", ± {percent} %: not enough for ± {within} %, which takes about {needed}.", **told)
@@ -244,7 +242,7 @@ def _draw_bands(sweep: Sweep, what: str, found: dict[str, Array]) -> Figure:
     if all((values[0] >= 0.0).all() for values in found.values()):
         axes.set_ylim(bottom=0.0)
     figure.legend(loc="outside lower center", ncols=min(4, len(found)), frameon=False)
-    shown = gettext("{runs} runs", runs=number(sweep.design.runs, sweep.spoken))
+    shown = gettext("{runs} runs", **numbers(sweep.spoken, runs=sweep.design.runs))
     if len(found) > len(COLOURS):
         shown += gettext("; the first {shown} of {all} groups", shown=len(COLOURS), all=len(found))
     headline(figure, sweep.design.title, shown)

@@ -16,7 +16,7 @@ from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import draw_bars
 from tillit.experiments.answers.sensitivity import Sampled, sampled
 from tillit.experiments.answers.sweep import Sweep
-from tillit.experiments.answers.wording import number
+from tillit.experiments.answers.wording import numbers
 from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.telling.numbers import percent
 
@@ -100,14 +100,14 @@ def _chosen(it: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - n
 
 def _said(it: Sampled, count: int, frame: pd.DataFrame, threshold: float) -> str:
     gettext, spoken = it.spoken.gettext, it.spoken
-    told = {"label": it.label, "threshold": it.figure(threshold), "all": number(len(it.means), spoken)}
+    told = {"label": it.label, "threshold": it.figure(threshold)}
+    told |= numbers(spoken, all=len(it.means), count=count)
     if count == 0:
         return gettext("{label}: above {threshold} in no point of {all}, so there is no box to find.", **told)
     if count == len(it.means):
         return gettext(
             "{label}: above {threshold} in every point of {all}, so there is no box to find.", **told
         )
-    told["count"] = number(count, spoken)
     said, few = gettext("{label}: above {threshold} in {count} of {all} points", **told), ""
     if count < ENOUGH:
         few = gettext(
@@ -118,15 +118,10 @@ def _said(it: Sampled, count: int, frame: pd.DataFrame, threshold: float) -> str
     rows = frame[frame["box"] == 1].to_dict("records")
     if rows[0]["density"] < DENSITY:
         few = gettext(" (no box reaches {share})", share=percent(DENSITY, spoken)) + few
-    limits = [
-        gettext(
-            "{factor} is {low} to {high}",
-            factor=it.called([row["factor"]]),
-            low=number(row["low"], spoken),
-            high=number(row["high"], spoken),
-        )
-        for row in rows
-    ]
+    limits = []
+    for row in rows:
+        ends = numbers(spoken, low=row["low"], high=row["high"])
+        limits.append(gettext("{factor} is {low} to {high}", factor=it.called([row["factor"]]), **ends))
     most = gettext(
         ", most of all where {limits}: {density} of the points there, and {coverage} of all such points",
         limits=gettext(" and ").join(limits),

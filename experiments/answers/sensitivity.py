@@ -25,11 +25,11 @@ from tillit.experiments.answers import Answer
 from tillit.experiments.answers.distributions import difference_in_words
 from tillit.experiments.answers.figures import draw_bars
 from tillit.experiments.answers.sweep import Array, Over, Sweep, one_of, usual_window, window_in_words
-from tillit.experiments.answers.wording import factor_in_words, label_of, number, scaled
+from tillit.experiments.answers.wording import factor_in_words, label_of, numbers, scaled
 from tillit.experiments.refused import RefusedError, needed
 from tillit.experiments.sweep.factors import Factor, problem_of
 from tillit.experiments.telling.catalogue import ENGLISH, Words
-from tillit.experiments.telling.numbers import percent
+from tillit.experiments.telling.numbers import four_digits, percent
 
 METHODS = {
     "sobol": ("saltelli", "total", "first", "Share of variance, total: {label}"),
@@ -73,7 +73,7 @@ class Sampled:
     def figure(self, value: float) -> str:
         """Return a figure with its unit."""
         scale, unit = scaled(self.unit, self.spoken, float(np.abs(self.means).max()))
-        return f"{number(scale * value, self.spoken)} {unit}".rstrip()
+        return f"{four_digits(scale * value, self.spoken)} {unit}".rstrip()
 
     def luck(self) -> str:
         """Return how much of the differences between the points' means is luck, as a clause."""
@@ -91,8 +91,8 @@ class Sampled:
         said = gettext("luck makes {share} of the differences between points", share=share)
         needed = math.ceil(luck * (1.0 - LITTLE) / (LITTLE * signal))
         if needed > replications:
-            many = number(needed, self.spoken)
-            said += gettext("; {needed} replications would bring it to 5 %", needed=many)
+            many = numbers(self.spoken, needed=needed)
+            said += gettext("; {needed} replications would bring it to 5 %", **many)
         return said
 
 

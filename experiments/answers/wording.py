@@ -4,11 +4,11 @@ import pandas as pd
 
 from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption, fact_name, mechanism
-from tillit.experiments.telling.numbers import MILLION, UNITS, millions, plain, scale_of, unit_in_words
+from tillit.experiments.telling.numbers import UNITS, four_digits, millions, scale_of, unit_in_words
 from tillit.model.assumptions import DECLARED
 from tillit.model.indicators import INDICATORS
 
-THOUSAND = 1_000.0  # from where on decimals say nothing
+FEW_MILLIONS = 100_000.0  # below which an amount is not shown in millions
 COLUMNS = {
     *("town", "variant", "month", "runs", "q5", "q25", "q50", "q75", "q95", "number", "estimate"),
     *("half_width", "low", "high", "percent", "index", "factor", "value", "p", "more", "box", "range_low"),
@@ -19,10 +19,9 @@ CELLS = {"index": ("total", "first", "mu_star", "mu", "sigma", "ks"), "more": ("
 """Columns of words, and these: kinds of index, and which values of a factor go with more."""
 
 
-def number(value: float, spoken: Words, *, signed: bool = False, digits: int = 4) -> str:
-    """Return a number as a sentence has it: with digits that mean something, and no powers of ten."""
-    meant = round(value) if abs(value) >= THOUSAND else float(f"{value:.{digits}g}")
-    return plain(meant, spoken, signed=signed, decimals=12)
+def numbers(spoken: Words, **values: float) -> dict[str, str]:
+    """Return the numbers of a sentence as a language writes them."""
+    return {name: four_digits(value, spoken) for name, value in values.items()}
 
 
 def scaled(unit: str, spoken: Words, largest: float | None = None) -> tuple[float, str]:
@@ -35,7 +34,7 @@ def scaled(unit: str, spoken: Words, largest: float | None = None) -> tuple[floa
     declared = unit.replace(currency, "SEK") if currency else unit
     if declared not in {"SEK", "SEK/month"}:
         return (scale_of(unit) if unit in UNITS else 1.0), unit_in_words(declared, currency, spoken)
-    if largest is not None and largest < MILLION / 10.0:
+    if largest is not None and largest < FEW_MILLIONS:
         a_month = spoken.pgettext("unit", "{currency} a month", currency=currency)
         return 1.0, currency if declared == "SEK" else a_month
     told = millions(currency, spoken) if declared == "SEK" else unit_in_words(declared, currency, spoken)

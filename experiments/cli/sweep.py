@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from tillit.experiments.answers.wording import numbers
 from tillit.experiments.cli import FAILED, LAYOUT, STOPPED, say, silent
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.terminal import bar, compile_first, print_json, print_line
@@ -55,14 +56,14 @@ def plan(
     """Check a design, and say how many runs it is."""
     design, gettext = read_design(file), spoken.gettext
     chunk = usual_size(design)
-    numbers = {"runs": design.runs, "rows": len(design.rows), "replications": design.replications}
-    numbers |= {"months": design.months, "outputs": len(design.outputs), "factors": len(design.factors)}
-    numbers |= {"files": ceil(design.runs / chunk), "chunk": chunk}
-    told = {name: number(it, spoken) for name, it in numbers.items()} | {"sampler": design.sampler.kind}
+    counts = {"runs": design.runs, "rows": len(design.rows), "replications": design.replications}
+    counts |= {"months": design.months, "outputs": len(design.outputs), "factors": len(design.factors)}
+    told = numbers(spoken, **counts, files=ceil(design.runs / chunk), chunk=chunk)
     print_line(design.title, style="bold")
     what = gettext(
         "{runs} runs: {rows} rows by {replications} replications of {months} months, with {outputs} outputs; "
         "{sampler} over {factors} factors.",
+        sampler=design.sampler.kind,
         **told,
     )
     lost = gettext(
@@ -125,7 +126,7 @@ def status(folder: Folder, as_json: opt.AsJson = False, spoken: opt.Lang = opt.S
     if as_json:
         print_json({"folder": str(folder), "title": title} | counts | {"failed": now.failed})
     else:
-        told = {it: number(count, spoken) for it, count in (counts | {"failed": now.failed}).items()}
+        told = numbers(spoken, **counts, failed=now.failed)
         done = gettext("{done} of {runs} runs are done, {failed} failed", **told)
         typer.echo(f"{title or folder}: {done}")
         if counts["missing"]:
@@ -172,7 +173,7 @@ def run_shown(
             if now.remaining is not None:
                 said += spoken.gettext(", {time} left", time=_clock(now.remaining))
             if now.failed:
-                said += spoken.gettext(", {failed} failed", failed=number(now.failed, spoken))
+                said += spoken.gettext(", {failed} failed", **numbers(spoken, failed=now.failed))
             tell(now.done, now.runs, said)
 
         return run_sweep(design, folder, engine=engine, part=part, progress=report)
@@ -186,7 +187,7 @@ def _clock(seconds: float) -> str:
 def sum_up(progress: Progress, folder: Path, spoken: Words = ENGLISH) -> None:
     """Say what was done, if anything shall be said, and exit with 1 if some runs failed."""
     counts = {"done": progress.done, "runs": progress.runs, "here": progress.here, "failed": progress.failed}
-    told = {name: number(it, spoken) for name, it in counts.items()} | {"folder": str(folder)}
+    told = numbers(spoken, **counts) | {"folder": str(folder)}
     if not silent.get():
         done = spoken.gettext(
             "{done} of {runs} runs are done, {here} of them now: {time}, {rate} a second. {folder}",
@@ -219,8 +220,8 @@ def stopping_cleanly(folder: Path, spoken: Words = ENGLISH) -> Iterator[None]:
             then = gettext('When there is room, go on: "tillit sweep run -o {folder}"', folder=folder)
         with suppress(RefusedError, OSError):  # nothing may be kept
             kept = Store(folder).progress()
-            counts = {"done": number(kept.done, spoken), "runs": number(kept.runs, spoken)}
-            why += gettext("; {done} of {runs} runs are done and kept", **counts)
+            told = numbers(spoken, done=kept.done, runs=kept.runs)
+            why += gettext("; {done} of {runs} runs are done and kept", **told)
         say(f"{why}. {then}")
         raise typer.Exit(status) from None
     finally:

@@ -15,13 +15,14 @@ from tillit.experiments.answers import Answer, distributions, tables
 from tillit.experiments.answers import prim as of_prim
 from tillit.experiments.answers import sensitivity as of_sensitivity
 from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning, usual_window
-from tillit.experiments.answers.wording import number, scaled, shown_in
+from tillit.experiments.answers.wording import numbers, scaled, shown_in
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import say
 from tillit.experiments.cli.sweep import Folder, sweep
 from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR
 from tillit.experiments.telling.catalogue import Words
+from tillit.experiments.telling.numbers import four_digits
 
 Output = Annotated[str | None, opt.option("Which of the sweep's outputs; the first if left out.")]
 Over = Annotated[str | None, opt.option("sum, end (the last 12 months) or a month; the sum if it adds up.")]
@@ -91,9 +92,9 @@ def sql(
 
     def answered(folder: Path, spoken: Words) -> Shown:
         frame = tables.sql(Sweep(folder, spoken=spoken), query)
-        many = number(len(frame), spoken)
+        many = numbers(spoken, many=len(frame))
         return Answer(
-            frame, spoken.ngettext("{many} row.", "{many} rows.", len(frame), many=many), Figure
+            frame, spoken.ngettext("{many} row.", "{many} rows.", len(frame), **many), Figure
         ), frame
 
     _ask(answered, folder, files=files, as_json=as_json, spoken=spoken)
@@ -144,7 +145,7 @@ def compare(
     for it in answer.frame[answer.frame["scope"] == distributions.ALL].to_dict("records"):
         factor, unit = scaled(it["unit"], spoken)
         figures = [factor * it[name] for name in ("a", "b", "difference")]
-        ends = (number(factor * it[f"difference_{end}"], spoken, signed=True) for end in ("low", "high"))
+        ends = (four_digits(factor * it[f"difference_{end}"], spoken, signed=True) for end in ("low", "high"))
         label = distributions.panel_of(sweep, it["output"], unit, it["over"])
         rows.append((label, *figures, "…".join(ends), it["percent"], 100.0 * it["flips"]))
     sides = gettext("means"), sweep.called(a), sweep.called(b), gettext("difference")

@@ -23,10 +23,10 @@ from rich.text import Text
 
 from tillit.agents.foundation.compilation import compilation
 from tillit.experiments.answers import Answer
-from tillit.experiments.answers.wording import number
 from tillit.experiments.cli import STOPPED, say, silent
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.telling.numbers import four_digits, number
 from tillit.experiments.worlds.files import write_csv, write_durably
 from tillit.model.origin import Origin
 from tillit.model.scenarios import read_scenario
@@ -85,7 +85,7 @@ def print_table(
 def _cell(value: object, spoken: Words) -> str:
     if not isinstance(value, float) or math.isinf(value):
         return str(value)
-    return "-" if math.isnan(value) else number(value, spoken)
+    return four_digits(value, spoken)
 
 
 def print_line(*words: object, style: str = "") -> None:

@@ -39,12 +39,12 @@ def plain(value: float, words: Words, *, signed: bool = False, decimals: int = 3
     return _written(value, "." + "#" * decimals, words, signed=signed)
 
 
-def four_digits(value: float, words: Words) -> str:
+def four_digits(value: float, words: Words, *, signed: bool = False) -> str:
     """Return a number with the four digits that count, or all before its decimals; "-" for none."""
     if math.isnan(value):
         return "-"
-    whole = abs(value) >= THOUSAND
-    return number(value, words) if whole else _written(float(f"{value:.4g}"), ".##########", words)
+    meant = round(value) if abs(value) >= THOUSAND else float(f"{value:.4g}")
+    return _written(meant, ".##########", words, signed=signed)
 
 
 def _written(value: float, decimals: str, words: Words, *, signed: bool = False) -> str:
