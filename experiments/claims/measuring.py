@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tillit.experiments.comparison.statistics import in_window, percent
+from tillit.experiments.comparison.statistics import Figures, in_window, percent
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.scenarios.claim import Claim, Least
 from tillit.model.scenarios.dates import YEAR, month_of
 
-Figures = NDArray[np.float64]
 Series = Mapping[str, Figures]  # indicators of one world by name, each of shape (..., months)
 
 LEAD = 24  # calm months before the first of a file, so that every account has a past of its own

@@ -11,10 +11,11 @@ import numpy as np
 
 from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, PlausibleSet, under
 from tillit.experiments.claims import weighing
-from tillit.experiments.claims.measuring import ACTED, LEAD, MANY, Account, Figures, shown_in
+from tillit.experiments.claims.measuring import ACTED, LEAD, MANY, Account, shown_in
 from tillit.experiments.claims.telling import words_of
 from tillit.experiments.claims.weighing import Given
 from tillit.experiments.comparison.pairs import in_parallel
+from tillit.experiments.comparison.statistics import Figures
 from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.world import NOT_SIZES
 from tillit.model.events import Event

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from tillit.agents.foundation.parameters import Grade
-from tillit.experiments.claims.measuring import BESIDE, Figures, least_of
+from tillit.experiments.claims.measuring import BESIDE, least_of
+from tillit.experiments.comparison.statistics import Figures
 from tillit.model.scenarios.claim import Claim
 
 ASTRAY = 0.05  # chance that what is said has nothing to do with the world: a slip, another year, other people
@@ -179,13 +180,10 @@ class Factor(NamedTuple):
 
 
 def factor_of(theory: Given, null: Given, said: Said, seed: int = 1) -> Factor:
-    """Return the Bayes factor of the theory against a simpler explanation, its error by bootstrap.
-
-    If both were run with the same vectors, these are drawn again together.
-    """
+    """Return the Bayes factor of the theory against a simpler explanation, its error by bootstrap."""
     luck = np.random.default_rng(seed)
     one, other = (luck.integers(0, len(it.weights), (BOOTSTRAPS, len(it.weights))) for it in (theory, null))
-    other = one if theory.vectors == null.vectors else other
+    other = one if theory.vectors == null.vectors else other  # the same ones are drawn again together
     drawn = theory.log_integrated(said, one) - null.log_integrated(said, other)
     (whole,) = theory.log_integrated(said) - null.log_integrated(said)
     return Factor(float(whole) / NATURAL, float(np.std(drawn)) / NATURAL)
@@ -194,10 +192,7 @@ def factor_of(theory: Given, null: Given, said: Said, seed: int = 1) -> Factor:
 def log_ratios(
     truth: Given, theory: Given, null: Given, said: Said, *, number: int, seed: int = 1
 ) -> Figures:
-    """Return log10 factors of the theory against a null, of accounts that one of them makes somebody give.
-
-    Each is of one run of the `truth`. The share of at least `TELLS` is how often it would be told.
-    """
+    """Return log10 factors of the theory against a null, of what each of some runs of the `truth` says."""
     luck, ratios = np.random.default_rng(seed), []
     for _ in range(number):
         vector = luck.choice(len(truth.weights), p=truth.weights / truth.weights.sum())

@@ -152,7 +152,7 @@ class Comparison:
         """Return both worlds and their difference, for each pair and indicator.
 
         Of the mean of the last months, or of all if `last` is None. Columns pair, indicator, a, b,
-        difference, percent; there is no percent of a share, of a net cost, or of hardly anything.
+        difference, percent (none of a share, of a net cost, or of hardly anything).
         """
         return self._beside(self.indicators, lambda series, it: in_window(series, it, last))
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import suppress
+from functools import partial
 from threading import Event
 
 import numpy as np
@@ -48,11 +49,8 @@ class Worlds:
 
     def live(self, key: np.uint64, *, history: bool = False) -> tuple[Run, ...]:
         """Return what comes of each world with some luck."""
-        starts = zip(self.origins, self.scenarios, self.begun(key), strict=True)
-        return tuple(
-            run_world(origin, scenario, town, key, months=self.months, history=history)
-            for origin, scenario, town in starts
-        )
+        live = partial(run_world, key=key, months=self.months, history=history)
+        return tuple(map(live, self.origins, self.scenarios, self.begun(key)))
 
 
 def run_pairs(a: World, b: World, plan: Plan, progress: Progress | None = None) -> Comparison:

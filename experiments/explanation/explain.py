@@ -1,7 +1,4 @@
-"""Explain: from two worlds to the shares of their difference.
-
-A coalition is a whole number: bit ``i`` is set if player ``i`` acts. An order passes through one a player.
-"""
+"""Explain: from two worlds to the shares of their difference."""
 
 from collections.abc import Callable, Mapping
 from itertools import permutations
@@ -24,7 +21,7 @@ from tillit.model.town.seeds import key_of
 AFFORDABLE = 80  # coalitions of a pair up to which all are tried: more pairs tell more than more of each
 USUAL = 4  # orders of each pair where not all are tried
 LUCK = 0x5A4E  # sets the luck of the orders apart from the luck of the towns
-Orders = NDArray[np.int64]
+Orders = NDArray[np.int64]  # each passes through a coalition a player: bit ``i`` is set if player ``i`` acts
 
 
 def explain(  # noqa: PLR0913 - one argument a choice

@@ -6,11 +6,11 @@ from textwrap import fill
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from tillit.experiments.answers import Answer, said_and_shown
 from tillit.experiments.answers.wording import scaled
 from tillit.experiments.comparison.outcomes import WINDOW
+from tillit.experiments.comparison.statistics import Figures
 from tillit.experiments.explanation.games import Game
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import SOURCE, Words
@@ -34,7 +34,6 @@ SHAPLEY = (
 UNCLEAR = "The difference itself is not clear: its 90 % hold 0, so the shares may be chance."
 GREY, FALL, RISE = "#7a7a7a", "#0b6e8a", "#c8553d"  # of worlds, and of steps; these differ in lightness too
 INCH, WIDE, ACROSS = 0.52, 44, 92  # height of a step; letters in a line of a label, and of the headline
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -73,10 +72,10 @@ class Explanation:
     orders: int | None  # tried of each pair; all if None
     plan: Plan  # what was asked for
     converted: Conversion | None  # how amounts of B were made those of A
-    a: Array = field(repr=False)  # figure of world A, shape (pairs,)
-    b: Array = field(repr=False)  # figure of world B, shape (pairs,)
-    alone: Array = field(repr=False)  # difference without any of the players, shape (pairs,)
-    shares: Array = field(repr=False)  # of each player, shape (pairs, players)
+    a: Figures = field(repr=False)  # figure of world A, shape (pairs,)
+    b: Figures = field(repr=False)  # figure of world B, shape (pairs,)
+    alone: Figures = field(repr=False)  # difference without any of the players, shape (pairs,)
+    shares: Figures = field(repr=False)  # of each player, shape (pairs, players)
     words: Words = Words(SOURCE)  # noqa: RUF009 - of the language in which it is told; they never change
 
     def __post_init__(self) -> None:
@@ -90,7 +89,7 @@ class Explanation:
         return len(self.a)
 
     @property
-    def difference(self) -> Array:
+    def difference(self) -> Figures:
         """B less A, shape (pairs,)."""
         return self.b - self.a
 

@@ -74,10 +74,7 @@ def game_of(a: World, b: World, by: str) -> Game:
 
 
 def by_mechanisms(a: World, b: World) -> Game:
-    """Return what comes upon the towns from outside, and the mechanisms of the theory, as players.
-
-    What is the same in both worlds, or switched off in both, is none.
-    """
+    """Return as players what comes from outside if it differs, and mechanisms unless off in both worlds."""
     one, other = a.scenario, b.scenario
     alike = Origin.of(one) == Origin.of(other)
     inflow = None if alike else _inflow_for(one, other)

@@ -98,10 +98,8 @@ def lives_of(lives: Mapping[tuple[int, int], Rows]) -> pa.Table:
     tables = []
     for (pair, side), kept in lives.items():
         rows = kept[np.lexsort((kept["month"], kept["person"]))]
-        columns: dict[str, Any] = {
-            "pair": np.full(len(rows), pair + 1),
-            "world": np.full(len(rows), "ab"[side]),
-        }
+        where = {"pair": pair + 1, "world": "ab"[side]}
+        columns: dict[str, Any] = {name: np.full(len(rows), it) for name, it in where.items()}
         for name in rows.dtype.names or ():
             columns[name] = column = np.ascontiguousarray(rows[name])
             if name in WORDS:

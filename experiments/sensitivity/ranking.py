@@ -10,10 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tillit.experiments.answers.sensitivity import Sampled, elementary_effects, morris, sobol
-from tillit.experiments.answers.sweep import SUM, Sweep
+from tillit.experiments.answers.sweep import SUM, Array, Sweep
 from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.describing.markdown import number, renewed, table
 from tillit.experiments.refused import RefusedError
@@ -33,8 +32,6 @@ POINTS = 128
 """Of Sobol, in the first town alone: most of what is fitted is about assistance. One run of each point."""
 SHOWN = 15  # assumptions in a table
 LITTLE = 2.0  # percent of the strongest assumption's influence below which one counts as doing nothing
-
-Array = NDArray[np.float64]
 
 
 def assumptions() -> tuple[Factor, ...]:

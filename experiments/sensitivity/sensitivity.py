@@ -16,8 +16,9 @@ from scipy.special import stdtrit
 
 from tillit.experiments.answers import Answer
 from tillit.experiments.answers.figures import MOST, draw_bars
+from tillit.experiments.answers.sweep import Array
 from tillit.experiments.claims.measuring import MILLION
-from tillit.experiments.sensitivity.ranking import OUTPUTS, SAMPLERS, Array, effect_design, effects_of, ranked
+from tillit.experiments.sensitivity.ranking import OUTPUTS, SAMPLERS, effect_design, effects_of, ranked
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.factors import Factor, Sampler
 from tillit.experiments.telling.catalogue import SOURCE, Words
@@ -104,31 +105,27 @@ class Sensitivity:
         return Findings({it: self._ranking(designs[TOGETHER], it, together[it]) for it in OUTPUTS}, turning)
 
     def _ranking(self, design: Design, output: str, effects: Array) -> Answer:
+        gettext, label, unit, mark = self.spoken.gettext, self._label(output), self._unit, "mu"
         frame, index = ranked(design, output, effects), RANKED_BY[self.method]
         main = frame[frame["index"] == index].sort_values("value", ascending=False)
         names = ", ".join(map(self.named, main["factor"].head(5)))
-        note = self.spoken.gettext(
-            "What matters most for the effect on {label}: {names}.", label=self._label(output), names=names
-        )
-        label, unit, mark = self._label(output), self._unit, "mu"
-        title = self.spoken.gettext("All assumptions varied together: effect on {label}", label=label)
+        note = gettext("What matters most for the effect on {label}: {names}.", label=label, names=names)
+        title = gettext("All assumptions varied together: effect on {label}", label=label)
         if index != "mu_star":
-            title = self.spoken.gettext("Share of the variance of the effect on {label}", label=label)
+            title = gettext("Share of the variance of the effect on {label}", label=label)
             unit, mark = "", "first"
         return Answer(
-            frame, note, lambda: draw_bars(frame, index, title, unit, mark=mark, spoken=self.spoken)
+            frame, note, partial(draw_bars, frame, index, title, unit, mark=mark, spoken=self.spoken)
         )
 
     def _turning(self, output: str, alone: Array, together: Array) -> Answer:
         gettext, spoken, frame = self.spoken.gettext, self.spoken, self.turning_table(output, alone)
         effect, low, high = frame[["effect", "effect_from", "effect_to"]].iloc[0].tolist()
         sign = int(low > 0.0) - int(high < 0.0)
-        amounts = {
-            name: number(it / MILLION, spoken, decimals=1, signed=True)
-            for name, it in (("mean", effect), ("low", low), ("high", high))
-        }
         about = {"label": self._label(output), "million": millions(self._unit, spoken)}
-        told = [gettext(EFFECTS[sign], **about, **amounts)]
+        for name, it in {"mean": effect, "low": low, "high": high}.items():
+            about[name] = number(it / MILLION, spoken, decimals=1, signed=True)
+        told = [gettext(EFFECTS[sign], **about)]
         turned, verdicts = frame.dropna(subset="turns_at"), frame["verdict"].value_counts()
         if sign and len(turned):
             names = ", ".join(
@@ -155,17 +152,14 @@ class Sensitivity:
         varied = "With all of them varied at once it has another sign in {share} of the points."
         told.append(gettext(varied, share=other))
         title = gettext(
-            "Effect on {label} over {months} months, one assumption at a time",
-            label=self._label(output),
-            months=self.months,
+            "Effect on {label} over {months} months, one assumption at a time", **about, months=self.months
         )
         sides = []
         for side in ("at_low", "at_high"):
             ends = frame[["assumption", side, f"{side}_from", f"{side}_to"]].head(MOST)
             sides.append(ends.set_axis(["factor", "value", "low", "high"], axis=1).assign(index=side))
-        draw = partial(
-            draw_bars, pd.concat(sides), "at_high", title, self._unit, mark="at_low", spoken=spoken
-        )
+        bars = pd.concat(sides)
+        draw = partial(draw_bars, bars, "at_high", title, self._unit, mark="at_low", spoken=spoken)
         return Answer(frame, " ".join(told), draw)
 
     def turning_table(self, output: str, effects: Array) -> pd.DataFrame:

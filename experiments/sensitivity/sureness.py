@@ -11,14 +11,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.agents.office import HALF
 from tillit.experiments.calibration.models import plausible_sets, under
 from tillit.experiments.comparison.outcomes import Comparison
 from tillit.experiments.comparison.pairs import in_parallel, run_pairs
-from tillit.experiments.comparison.statistics import YEAR
+from tillit.experiments.comparison.statistics import YEAR, Figures
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.facts import FEWEST, POSTS, Assumed, Guess, Spread
 from tillit.experiments.telling.numbers import number, percent
@@ -47,8 +46,6 @@ LIVED = 15_000  # households that the search for each town's inflow lives throug
 CASES = (20.0, 100.0)  # cases for each caseworker between which a town is sought that holds
 STEP, STEPS = 1.25, 4
 """Posts that are tried against those tried before; how often upwards, and as often downwards."""
-
-Array = NDArray[np.float64]
 
 
 def under_assumptions(
@@ -84,7 +81,7 @@ def under_assumptions(
     return Assumed(len(vectors), few.pairs, spread, spread.agreeing, strongest)
 
 
-def without_luck(figures: Array) -> Array:
+def without_luck(figures: Figures) -> Figures:
     """Return the mean of each row, nearer to the mean of all by what luck adds to their spread.
 
     Shape (vectors, pairs), of independent pairs: the means differ by as much as the vectors do (analysis of
@@ -97,7 +94,7 @@ def without_luck(figures: Array) -> Array:
     return np.asarray(means.mean() + (means - means.mean()) * math.sqrt(max(0.0, 1.0 - by_luck)))
 
 
-def _strongest(vectors: pd.DataFrame, saved: Array) -> tuple[str, ...]:
+def _strongest(vectors: pd.DataFrame, saved: Figures) -> tuple[str, ...]:
     """Return the assumptions with which an answer rises or falls most, by rank correlation."""
     if len(vectors) < FEWEST or not saved.std():
         return ()
@@ -125,7 +122,7 @@ def _with_posts(scenario: Scenario, posts: float) -> Scenario:
     return dataclasses.replace(scenario, staff=staff)
 
 
-def _saved(plan: Plan, a: World, b: World) -> Array:
+def _saved(plan: Plan, a: World, b: World) -> Figures:
     comparison = run_pairs(a, b, plan)
     one, other = (it.series["municipal_cost"].sum(axis=-1) for it in (comparison.a, comparison.b))
     return np.asarray(one - other)
@@ -163,7 +160,7 @@ def drift_of(comparison: Comparison, spoken: Words) -> str:
     return f"{said} {spoken.gettext(held, posts=number(posts, spoken), cases=cases)}"
 
 
-def change(households: Array) -> float:
+def change(households: Figures) -> float:
     """Return how the median over runs changes from the first year to the last; shape (runs, months)."""
     first, last = (np.median(part.mean(axis=1)) for part in (households[:, :YEAR], households[:, -YEAR:]))
     return float(last / max(1.0, first) - 1.0)
@@ -176,11 +173,10 @@ def held_at(scenario: Scenario, share: float) -> int | None:
     `share`, is sought with more posts only: with fewer it may stand still, too, as nothing can become worse.
     """
     sides = (1,) if share > 0.0 else (1, -1)
+    households, (fewest, most) = scenario.town.households, CASES
     for step in (turn * side for turn in range(1, STEPS + 1) for side in sides):
         posts = round(scenario.posts * STEP**step)
-        possible = (
-            posts not in {0, scenario.posts} and CASES[0] <= scenario.town.households / posts <= CASES[1]
-        )
+        possible = posts != scenario.posts and fewest * posts <= households <= most * posts
         if possible and abs(_calm_change(scenario, posts)) <= HELD:
             return posts
     return None

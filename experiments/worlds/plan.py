@@ -67,7 +67,6 @@ def conversion(to: "TownTable", of: "TownTable", given: Sequence[str] = ()) -> C
 
     Money differs by currency and by the year of its prices; the rate follows from what a unit buys, the
     `price_level` of each town's file, never from the exchange rate, which wages and rents do not follow.
-    Rates may be given by hand, as in ``SEK/DKK=1.5``: a Danish krone counts as 1.5 Swedish kronor.
     RefusedError if nothing says what the money of one buys in the other, or a given rate cannot be read.
     """
     by_hand = None
