@@ -43,15 +43,13 @@ OFF = ("continuity", "handover")  # mechanisms through which it matters whether 
 COLUMNS = ("person", "month", "caseworker", "destination")
 CASELOAD = 45.0  # households for each post in the town that is reorganised
 WHOLE = "with everything"
-SWITCHES: dict[str, tuple[str, ...]] = {
+SWITCHES: dict[str, tuple[str, ...]] = {  # mechanisms that are off, by what tables call it
     WHOLE: (),
     "ties without history": ("continuity",),
     "nobody reaches through others": ("reach",),
     "neither": ("continuity", "reach"),
 }
-"""Mechanisms that are off, by what tables call it."""
-WORLDS = 2 * REPLICATES + 2 * len(SWITCHES) * PAIRS * 4
-"""Worlds that are run in all: for the gradient, and for four questions in pairs."""
+WORLDS = 2 * REPLICATES + 2 * len(SWITCHES) * PAIRS * 4  # for the gradient, and for four questions in pairs
 
 
 def gradient_of(

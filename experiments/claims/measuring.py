@@ -22,9 +22,8 @@ Series = Mapping[str, Figures]  # indicators of one world by name, each of shape
 
 LEAD = 24  # calm months before the first of a file, so that every account has a past of its own
 MONTHS = LEAD + 120  # months of a claim that says no year; what a file means goes on longer if it must
-ACTED, MANY = "acted", ", as many"
-"""How a world is called that is the town as it acted, and has its luck; and one that stands for many similar
-towns, each with acts of another size."""
+ACTED = "acted"  # how a world is called that is the town as it acted, and has its luck
+MANY = ", as many"  # ends the name of one that stands for many similar towns, each with acts of another size
 MILLION = 1e6
 MONEY = re.compile(r"(?P<million>M?)(?P<currency>[A-Z]{3})(?P<rest>/.*)?")
 """An amount of money, as in ``MSEK/year``; in an indicator's unit, SEK stand for the town's own currency."""

@@ -149,7 +149,7 @@ def _spread(values: Iterable[float]) -> str:
     return f"{median} ({low} … {high})"
 
 
-PARTS: dict[str, Callable[[Record], str]] = {
+PARTS: dict[str, Callable[[Record], str]] = {  # the generated parts by name
     "summary": summary,
     "weighed": weighed,
     "claims": claims,
@@ -160,7 +160,6 @@ PARTS: dict[str, Callable[[Record], str]] = {
     "calibrated": calibrated,
     "left open": left_open,
 }
-"""The generated parts by name."""
 
 
 def renew(text: str, record: Record) -> str:

@@ -25,15 +25,14 @@ from tillit.model.scenarios.claim import Claim
 
 ASTRAY = 0.05  # chance that what is said has nothing to do with the world: a slip, another year, other people
 FREEDOM = 4  # degrees of freedom of an error in Student's t: now and then one is large
-WIDE, WIDE_SUM = float(np.log(100.0)), 10.0
-"""Range of a figure that has nothing to do with the world: from a tenth of it to tenfold, in logarithms; and
-of a sum that may be of either sign, in times the figure."""
+WIDE = float(
+    np.log(100.0)
+)  # range of a figure that goes astray: from a tenth of it to tenfold, in logarithms
+WIDE_SUM = 10.0  # that of a sum that may be of either sign, in times the figure
 ROUNDING = 0.05  # error of a figure that was rounded, as a share of it
-MEASUREMENT = {Grade.REGISTER: 0.10, Grade.STUDY: 0.10}
-OTHERWISE = 0.20
-"""Error of measuring, as a share of the figure, by the source's grade; and of all other grades."""
-ANYWAY = {True: 0.2, False: 0.5}
-"""Chance that an interested party says so anyway: in an evaluation, and in a statement."""
+MEASUREMENT = {Grade.REGISTER: 0.10, Grade.STUDY: 0.10}  # error of measuring, as a share of it, by grade
+OTHERWISE = 0.20  # that of all other grades
+ANYWAY = {True: 0.2, False: 0.5}  # chance that an interested party says so anyway: evaluation, statement
 NEVER = 1e-9  # in place of no chance at all, whose logarithm there is not
 PAIRS = np.arange(5, 51)
 """How many similar pairs somebody who speaks of the furthest apart may have seen, each number as likely."""

@@ -43,8 +43,7 @@ CHILD_HOURS = Indicator(
 )
 MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in (CLIENT_HOURS, CHILD_HOURS)}
 """The indicators of a comparison: the model's, and what each household and child gets of its caseworker."""
-OF_EVERYBODY = "payments_per_inhabitant"
-"""The indicator that means nothing for a group of a town's households."""
+OF_EVERYBODY = "payments_per_inhabitant"  # means nothing for a group of a town's households
 
 
 @dataclass(frozen=True)
@@ -186,11 +185,9 @@ class Comparison:
 
     def payers(self) -> pd.DataFrame:
         """Return who pays more and who pays less over the horizon, mean and 90 % interval."""
-        rows = []
-        for party in Party:
-            a, b = (-it.books[..., party].sum(axis=(1, 2)).astype(float) for _, it in self.sides)
-            rows.append({"party": party.name.lower()} | mean_and_ends("more", b - a))
-        return pd.DataFrame(rows)
+        a, b = (-it.books.sum(axis=(1, 2)).astype(float) for _, it in self.sides)
+        more = b - a
+        return pd.DataFrame({"party": it.name.lower()} | mean_and_ends("more", more[:, it]) for it in Party)
 
     def ledger_by_year(self) -> pd.DataFrame:
         """Return what each party received less what it paid, by pair, world, year and kind of entry."""

@@ -10,12 +10,10 @@ from tillit.model.indicators import Indicator
 
 QUANTILES = (0.05, 0.5, 0.95)  # the ends of the 90 % interval, and the median between them
 YEAR = 12
-NET_COSTS = {"municipal_cost", "regional_cost", "state_cost", "public_cost"}
-"""Indicators whose level may be anything, also below nothing."""
+NET_COSTS = {"municipal_cost", "regional_cost", "state_cost", "public_cost"}  # may be below nothing, too
 MOST_PERCENT = 300.0  # a change beyond this is one of hardly anything, of which each is several times as much
 TOO_FEW = "too few pairs"
-PAYERS = {"municipal": "municipal_cost", "public": "public_cost"}
-"""Whose break-even is told, and the indicator of their cost."""
+PAYERS = {"municipal": "municipal_cost", "public": "public_cost"}  # whose break-even is told, and their cost
 NEVER = 0  # in place of a month: not within the horizon
 
 Figures = NDArray[np.float64]

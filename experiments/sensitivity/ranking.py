@@ -22,14 +22,12 @@ from tillit.experiments.sweep.run import run_sweep
 from tillit.experiments.worlds.world import Source
 from tillit.model.assumptions import BEHAVIOUR
 
-OUTPUTS = ("municipal_cost", "public_cost", "payments")
-"""What the effect is on; the first two say whether it pays."""
+OUTPUTS = ("municipal_cost", "public_cost", "payments")  # with effects; the first two say whether it pays
 SAMPLERS: dict[str, Kind] = {"morris": "morris", "sobol": "saltelli"}  # ways to rank, and the sampler of each
 EFFECTS = {"hassleholm": "payments", "herning": "municipal_cost"}
 """Towns of the page, and on what the effect is looked at: one of assistance, one of children."""
 TRAJECTORIES, REPLICATIONS = 10, 2  # of Morris, in each town
-POINTS = 128
-"""Of Sobol, in the first town alone: most of what is fitted is about assistance. One run of each point."""
+POINTS = 128  # of Sobol, run once, in the first town alone: most of what is fitted is about assistance
 SHOWN = 15  # assumptions in a table
 LITTLE = 2.0  # percent of the strongest assumption's influence below which one counts as doing nothing
 

@@ -29,8 +29,7 @@ from tillit.model.indicators import INDICATORS
 
 TOGETHER, ALONE = "together", "one-by-one"  # folders of the sweeps that are known beforehand
 NAMED = 6  # assumptions that a sentence names
-RANKED_BY = {"morris": "mu_star", "sobol": "total"}
-"""Index by which the assumptions are ranked, for each method."""
+RANKED_BY = {"morris": "mu_star", "sobol": "total"}  # index that ranks the assumptions, for each method
 EFFECTS = {
     -1: "With the assumptions as they are, what the town did lowers {label}: {mean} {million} ({low} to "
     "{high}).",
@@ -114,9 +113,8 @@ class Sensitivity:
         if index != "mu_star":
             title = gettext("Share of the variance of the effect on {label}", label=label)
             unit, mark = "", "first"
-        return Answer(
-            frame, note, partial(draw_bars, frame, index, title, unit, mark=mark, spoken=self.spoken)
-        )
+        draw = partial(draw_bars, frame, index, title, unit, mark=mark, spoken=self.spoken)
+        return Answer(frame, note, draw)
 
     def _turning(self, output: str, alone: Array, together: Array) -> Answer:
         gettext, spoken, frame = self.spoken.gettext, self.spoken, self.turning_table(output, alone)

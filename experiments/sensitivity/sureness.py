@@ -44,8 +44,7 @@ MONTHS, RUNS, SEED = 120, 12, 577_215
 of their luck, apart from every user's."""
 LIVED = 15_000  # households that the search for each town's inflow lives through
 CASES = (20.0, 100.0)  # cases for each caseworker between which a town is sought that holds
-STEP, STEPS = 1.25, 4
-"""Posts that are tried against those tried before; how often upwards, and as often downwards."""
+STEP, STEPS = 1.25, 4  # posts against those tried before; how often upwards, and as often downwards
 
 
 def under_assumptions(

@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-UNFINISHED = ".unfinished-"
-"""How the names of files begin that are still being written; readers pass over them."""
+UNFINISHED = ".unfinished-"  # begins the names of files that are still being written; readers pass over them
 
 
 class CsvFormat(StrEnum):
     """How tables are written as CSV."""
 
-    PLAIN = "plain"
-    """Commas and decimal points, as programs read it."""
-    SV = "sv"
-    """Semicolons, decimal commas and a byte-order mark, as Excel opens it in Sweden."""
+    PLAIN = "plain"  # commas and decimal points, as programs read it
+    SV = "sv"  # semicolons, decimal commas and a byte-order mark, as Excel opens it in Sweden
 
 
 csv_format: ContextVar[CsvFormat] = ContextVar("csv_format", default=CsvFormat.PLAIN)

@@ -17,8 +17,7 @@ LARGEST_SEED = 2**63 - 1
 MOST_THREADS = 1_024
 ENOUGH = 20  # pairs below which there is no verdict: an interval of 90 % needs its ends
 RATE = re.compile(r"([A-Z]{3})/([A-Z]{3})=(\d+(?:[.,]\d+)?)")
-USUAL = ("SEK", 2020)
-"""The money that price levels are counted in; a file that states no level is right for it only."""
+USUAL = ("SEK", 2020)  # money that price levels are counted in; a file that states no level is right for it
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tillit.experiments.refused import RefusedError
 
-ROOT = Path(__file__).resolve().parents[2]
-"""Where the packages lie: a checkout, or the folder of installed packages."""
-BENEATH = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow")
-"""Packages whose version may change a number or a file."""
+ROOT = Path(__file__).resolve().parents[2]  # a checkout, or the folder of installed packages
+BENEATH = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow")  # may change a number or a file
 REVISION = ("git", "-C", str(ROOT), "describe", "--always", "--exclude=*", "--abbrev=40", "--dirty=+")
 
 

@@ -16,8 +16,7 @@ from tillit.model.scenarios.variants import refuse_lost
 
 TWINS = {"tvillingar": {"tvilling-omorganiserar": "reorganises", "tvilling-satsar": "invests"}}
 """Two towns that are run beside each other under one name, each with its label."""
-NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}
-"""Fields of an event that do not say how large it is."""
+NOT_SIZES = {"kind", "month", "source", "grade", "fact", "every", "times"}  # of an event's fields
 
 
 @dataclass(frozen=True)
