@@ -16,13 +16,12 @@ TITLE = "Simulering (Tillit): "  # begins every title
 STATUS = "simulated"  # of every value; by it the importers of this program refuse them
 COLUMNS = ["month", "year_households", "long_term_share", "payments", "staff_cost", "posts", "child_posts"]
 QUANTILES = {"low": 0.05, "value": 0.5, "high": 0.95}
-CAVEATS = {
+CAVEATS = {  # what each measure is of, by its code
     YEAR_HOUSEHOLDS.code: "households with assistance in at least one month of the year",
     LONG_TERM.code: "of households, not of adults",
     COST.code: "assistance and its unit's staff (its part of all by posts), "
     "in prices of the scenario's price year",
 }
-"""What each measure is of, by its code."""
 
 
 def kolada_shape(folder: Path, world: str) -> dict[str, Any]:

@@ -27,8 +27,7 @@ MANY = ", as many"  # ends the name of one that stands for many similar towns, e
 MILLION = 1e6
 MONEY = re.compile(r"(?P<million>M?)(?P<currency>[A-Z]{3})(?P<rest>/.*)?")
 """An amount of money, as in ``MSEK/year``; in an indicator's unit, SEK stand for the town's own currency."""
-HUNDREDTHS = ("percentage points", "points", "%")
-"""Units of a share in hundredths; percent of another figure is no matter of units."""
+HUNDREDTHS = ("percentage points", "points", "%")  # of a share; percent of another figure is no unit
 PAID = "payments_per_household"  # what one who left had been paid
 BESIDE = {"own_past", "counterfactual", "rate", "extreme"}  # arithmetic of a change
 BESIDE_ANOTHER = {"counterfactual", "extreme"}  # arithmetic of a change that is held against another world

@@ -33,8 +33,7 @@ SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)  # ends of the 90 % and of the 50 %, with
 DRAWN = 200  # accounts that are drawn to see how often one would tell anything
 SIZES = (0.5, 1.0, 1.5)  # how large acts are, times what the file says, where many similar towns are meant
 
-Record = dict[str, Any]
-"""Towns by name, each with its claims and factors; how they were run; what else was found of continuity."""
+Record = dict[str, Any]  # towns by name, with claims and factors; how they were run; what was found beside
 Lived = dict[str, dict[str, Figures]]  # indicators by world and name, each of shape (vectors, lucks, months)
 Report = Callable[[int], None]  # is called on any thread, with the worlds that were run since the last call
 

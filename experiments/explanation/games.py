@@ -29,11 +29,10 @@ from tillit.model.scenarios import Scenario, ScenarioError
 from tillit.model.scenarios.dates import date_of
 from tillit.model.simulation import usual_inflow
 
-FROM_OUTSIDE = {
+FROM_OUTSIDE = {  # kinds of event, or rules of a `setting`, that come upon a town; off: B meets those of A
     "prices": frozenset({"price_change"}),
     "inflow": frozenset({"inflow", "newly_arrived", "labour_market_shock"}),
 }
-"""Kinds of event, or rules of a `setting`, that come upon a town; off: world B meets those of world A."""
 ALONE = "Posts, hours and places by themselves, with all below switched off"
 ALONE_IN_TWO = "The places themselves, posts and hours, with all below switched off"
 PLACES = "The places themselves, without what only one of them did"

@@ -30,7 +30,7 @@ from tillit.model.indicators import INDICATORS
 TOGETHER, ALONE = "together", "one-by-one"  # folders of the sweeps that are known beforehand
 NAMED = 6  # assumptions that a sentence names
 RANKED_BY = {"morris": "mu_star", "sobol": "total"}  # index that ranks the assumptions, for each method
-EFFECTS = {
+EFFECTS = {  # what is told of an effect, by its sign
     -1: "With the assumptions as they are, what the town did lowers {label}: {mean} {million} ({low} to "
     "{high}).",
     0: "With the assumptions as they are, what the town did does not clearly change {label}: {mean} "
@@ -38,12 +38,10 @@ EFFECTS = {
     1: "With the assumptions as they are, what the town did raises {label}: {mean} {million} ({low} to "
     "{high}).",
 }
-"""What is told of an effect, by its sign."""
 LEVEL = 0.9  # probability with which an interval holds the mean
 ORDER = FLIPS, MAY_FLIP, UNCLEAR, HOLDS = "flips", "unsure", "unclear", "holds"
 """Of the verdicts at two ends, the first of these is the assumption's."""
-Run = Callable[[Design, Path, str], None]
-"""Runs a design into a folder, or what is missing of it there; the text says what it is for."""
+Run = Callable[[Design, Path, str], None]  # runs what is missing of a design in a folder; says what for
 
 
 class Findings(NamedTuple):

@@ -47,8 +47,7 @@ class Source:
         return scenario.with_events(given) if self.events else scenario
 
 
-Named = Union["World", Source, Scenario, str, Path]
-"""A world, or a town that comes with the program, a file, or a scenario."""
+Named = Union["World", Source, Scenario, str, Path]  # a world, or a town that comes along, or any other
 
 
 @dataclass(frozen=True)
