@@ -37,8 +37,7 @@ def fetch_answers(
     """
     answers, wanted, measures = Answers(), full_code(municipality.strip()), ",".join(YEARLY)
 
-    def take(path: str) -> None:
-        """Take in all pages of one answer."""
+    def take_pages(path: str) -> None:
         url = f"{base.rstrip('/')}/{path}"
         for _ in range(MOST_PAGES):
             tell(url)
@@ -57,15 +56,15 @@ def fetch_answers(
             url = str(there)
         raise RefusedError(f"Kolada answers with more than {MOST_PAGES} pages ({url[:160]}); try again later")
 
-    take(f"municipality/{wanted}" if CODE.fullmatch(wanted) else f"municipality?title={quote(wanted)}")
+    take_pages(f"municipality/{wanted}" if CODE.fullmatch(wanted) else f"municipality?title={quote(wanted)}")
     found = [it for it, title in answers.places.items() if wanted.casefold() in {it, title.casefold()}]
     if len(found) != 1:
         near = ", ".join(f"{code} {title}" for code, title in list(answers.places.items())[:8])
         raise RefusedError(f"Kolada has no municipality {wanted[:60]!r}{'; it has ' * bool(near)}{near}")
-    take(f"kpi/{measures}")
+    take_pages(f"kpi/{measures}")
     for first in range(0, len(years), AT_ONCE):
         some = ",".join(map(str, years[first : first + AT_ONCE]))
-        take(f"data/kpi/{measures}/municipality/{found[0]}/year/{some}")
+        take_pages(f"data/kpi/{measures}/municipality/{found[0]}/year/{some}")
     return answers
 
 

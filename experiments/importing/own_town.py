@@ -131,10 +131,9 @@ def with_level(town: OwnTown) -> OwnTown:
     if not published_in(scenario, scenario.town.start[:4]):
         return town
     as_it_is = replace(town, fits=_fits_of(scenario), factor=None)
-    by_name = {it.indicator: it for it in as_it_is.fits}
-    if len(by_name) < 2 or scenario.prices.model_dump(exclude_defaults=True):  # noqa: PLR2004 - of both
+    if len(as_it_is.fits) < 2 or scenario.prices.model_dump(exclude_defaults=True):  # noqa: PLR2004 - of both
         return as_it_is
-    households, payments = by_name["households"], by_name["payments"]
+    households, payments = as_it_is.fits
     factor = round(payments.published / households.published / (payments.model / households.model), 3)
     if not LEAST <= factor <= MOST or abs(factor - 1.0) <= CLOSE:
         return as_it_is

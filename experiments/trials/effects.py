@@ -53,10 +53,8 @@ class Effect:
     @property
     def inside(self) -> bool | None:
         """Whether the value lies in the accepted interval; None where the study gives only a direction."""
-        if self.figure.accepted is None:
-            return None
-        low, _, high = self.figure.accepted
-        return low <= self.value <= high
+        accepted = self.figure.accepted
+        return None if accepted is None else accepted[0] <= self.value <= accepted[-1]
 
     @property
     def direction(self) -> str:

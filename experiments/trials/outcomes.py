@@ -7,6 +7,7 @@ anything is divided, so that a small office counts for what it is. `level` makes
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,31 @@ class Followed:
     """Months after which the first spell ended, 1 or more; one more than were followed if it did not."""
     to_goal: NDArray[np.bool_]  # whether it ended in work; of a child, at home; shape (people,)
 
+    def months(self, window: slice, where: int = SUPPORT, what: str = "", each: float = 1.0) -> float:
+        """Return the months somewhere, or those of them in which there was something, times `each`."""
+        there = self.where[:, window] == where
+        return each * float((there & getattr(self, what)[:, window] if what else there).sum())
+
+    def at_risk(self, window: slice) -> float:
+        """Return the person-months of the first spell in the window."""
+        return float(np.clip(self.ended - window.start, 0, window.stop - window.start).sum())
+
+    def left(self, window: slice, *, goal: bool = False) -> float:
+        """Return how many left their first spell in the window: all, or to work or home."""
+        left = (self.ended > window.start) & (self.ended <= window.stop) & (self.to_goal | (not goal))
+        return float(left.sum())
+
+    def days_to_work(self, window: slice) -> float:
+        """Return the days until each works for the first time; who does not, waits for all of them."""
+        works = self.where[:, window] == WORK
+        waiting = np.where(works.any(axis=1), works.argmax(axis=1), window.stop - window.start)
+        return float(DAYS * waiting.sum())
+
+    def ends(self, window: slice) -> Sums:
+        """Return how many first spells ended by month; those that did not stand last."""
+        last: int = window.stop
+        return np.bincount(np.minimum(self.ended, last + 1), minlength=last + 2).astype(float)
+
 
 @dataclass(frozen=True)
 class World:
@@ -52,6 +78,11 @@ class World:
     def spent(self, *entries: int) -> NDArray[np.float64]:
         """Return what the municipality paid for some entries, shape (months,)."""
         return np.asarray(-self.ledger[:, entries, Party.MUNICIPALITY].sum(axis=1).astype(float))
+
+    def money(self, months: slice) -> Sums:
+        """Return what was paid for assistance, and for staff, month by month, one after the other."""
+        staff = self.spent(Entry.STAFF, Entry.CONSULTANTS, Entry.RECRUITMENT)
+        return np.concatenate([self.spent(Entry.ASSISTANCE)[months], staff[months]])
 
 
 Total = Callable[[Any, slice], float]
@@ -80,44 +111,6 @@ def _people(words: str, top: Total, bottom: Total = lambda it, _: len(it.ended))
     return Outcome(words, lambda it, months: np.array([top(it, months), bottom(it, months)], float))
 
 
-def _months(where: int, what: str = "", *, each: float = 1.0) -> Total:
-    """Return how the months somewhere are counted, or those of them in which there was something."""
-
-    def total(it: Followed, months: slice) -> float:
-        there = it.where[:, months] == where
-        return each * float((there & getattr(it, what)[:, months] if what else there).sum())
-
-    return total
-
-
-def _at_risk(it: Followed, months: slice) -> float:
-    """Return the person-months of the first spell in the window."""
-    return float(np.clip(it.ended - months.start, 0, months.stop - months.start).sum())
-
-
-def _left(*, goal: bool = False) -> Total:
-    """Return how those are counted who left their first spell in the window: all, or to work or home."""
-
-    def count(it: Followed, months: slice) -> float:
-        left = (it.ended > months.start) & (it.ended <= months.stop) & (it.to_goal | (not goal))
-        return float(left.sum())
-
-    return count
-
-
-def _days_to_work(it: Followed, months: slice) -> float:
-    """Return the days until each works for the first time; who does not, waits for all of them."""
-    works = it.where[:, months] == WORK
-    waiting = np.where(works.any(axis=1), works.argmax(axis=1), months.stop - months.start)
-    return float(DAYS * waiting.sum())
-
-
-def _ends_by_month(it: Followed, months: slice) -> Sums:
-    """Sum up in which month first spells ended; those that did not stand last."""
-    last: int = months.stop
-    return np.bincount(np.minimum(it.ended, last + 1), minlength=last + 2).astype(float)
-
-
 def _median_of(sums: Sums) -> float:
     """Return the month in which half of all first spells had ended, between two months by proportion."""
     share = np.cumsum(sums) / max(1.0, sums.sum())
@@ -133,16 +126,6 @@ def _office(words: str, top: Total, bottom: Total = lambda _, it: it.stop - it.s
 
 def _count(*what: int, times: float = 1.0) -> Total:
     return lambda it, months: it.count(*what)[months].sum() / times
-
-
-def _money(words: str, between: Callable[[Sums, Sums], float], neutral: float) -> Outcome:
-    """Return something of two offices' assistance and staff, month by month, one after the other."""
-
-    def sums(it: World, months: slice) -> Sums:
-        staff = it.spent(Entry.STAFF, Entry.CONSULTANTS, Entry.RECRUITMENT)
-        return np.concatenate([it.spent(Entry.ASSISTANCE)[months], staff[months]])
-
-    return Outcome(words, sums, of_people=False, between=between, neutral=neutral)
 
 
 def money_back(here: Sums, there: Sums) -> float:
@@ -166,20 +149,24 @@ def payback(here: Sums, there: Sums) -> float:
     return float(len(net) - net[-1] / (yearly / 12.0)) if yearly > 0.0 else math.inf
 
 
+TO_GOAL = partial(Followed.left, goal=True)
+_money = partial(Outcome, sums=World.money, of_people=False)
 OUTCOMES: dict[str, Outcome] = {
-    "days_on_support": _people("days on assistance", _months(SUPPORT, each=DAYS)),
-    "days_in_work": _people("days in work", _months(WORK, each=DAYS)),
-    "days_elsewhere": _people("days neither on assistance nor in work", _months(ELSEWHERE, each=DAYS)),
-    "days_to_work": _people("days until one works", _days_to_work),
-    "spell": _people("length of the first spell", _at_risk),
-    "median_spell": Outcome("median of the first spell", _ends_by_month, level=_median_of),
-    "left": _people("share that has left", _left()),
-    "left_to_work": _people("share that has left to work, subsidised or not", _left(goal=True)),
-    "exit_rate": _people("chance of leaving", _left(), _at_risk),
-    "work_rate": _people("chance of leaving to work", _left(goal=True), _at_risk),
-    "returned_home": _people("share of children that has gone home", _left(goal=True)),
-    "kept_meetings": _people("kept meetings", _months(SUPPORT, "met"), _months(SUPPORT)),
-    "crises": _people("crises", _months(SUPPORT, "crises"), _months(SUPPORT)),
+    "days_on_support": _people("days on assistance", partial(Followed.months, each=DAYS)),
+    "days_in_work": _people("days in work", partial(Followed.months, where=WORK, each=DAYS)),
+    "days_elsewhere": _people(
+        "days neither on assistance nor in work", partial(Followed.months, where=ELSEWHERE, each=DAYS)
+    ),
+    "days_to_work": _people("days until one works", Followed.days_to_work),
+    "spell": _people("length of the first spell", Followed.at_risk),
+    "median_spell": Outcome("median of the first spell", Followed.ends, level=_median_of),
+    "left": _people("share that has left", Followed.left),
+    "left_to_work": _people("share that has left to work, subsidised or not", TO_GOAL),
+    "exit_rate": _people("chance of leaving", Followed.left, Followed.at_risk),
+    "work_rate": _people("chance of leaving to work", TO_GOAL, Followed.at_risk),
+    "returned_home": _people("share of children that has gone home", TO_GOAL),
+    "kept_meetings": _people("kept meetings", partial(Followed.months, what="met"), Followed.months),
+    "crises": _people("crises", partial(Followed.months, what="crises"), Followed.months),
     "households": _office("cases of the office", _count(Count.HOUSEHOLDS)),
     "exits": _office("exits of the office", _count(*EXITS)),
     "cost_of_a_case": _office(
@@ -189,7 +176,7 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     "leaving_staff": _office("resignations", _count(Count.RESIGNED), _count(Count.PRESENT, times=12.0)),
     "stress": _office("caseworkers' stress", _count(Count.STRESS), _count(Count.PRESENT)),
-    "money_back": _money("assistance saved for each unit spent on staff", money_back, 1.0),
-    "payback": _money("months until more staff has paid for itself", payback, math.inf),
+    "money_back": _money("assistance saved for each unit spent on staff", between=money_back, neutral=1.0),
+    "payback": _money("months until more staff has paid for itself", between=payback, neutral=math.inf),
 }
 """What a figure may be of, by the word in trials' files."""
