@@ -8,7 +8,7 @@ is told as it is written. A part of a page, which `tillit trials --into` writes 
 import math
 
 from tillit.experiments.describing import markdown
-from tillit.experiments.telling.catalogue import SOURCE, Words, words
+from tillit.experiments.telling.catalogue import ENGLISH, Words
 from tillit.experiments.telling.numbers import number, percent, plain
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.outcomes import OUTCOMES
@@ -116,9 +116,7 @@ def office_of(trial: Trial, spoken: Words) -> str:
     office, children, parts, gettext = trial.office, trial.office.children, [], spoken.gettext
     if office.posts:
         mix = office.town.obstacles.model_dump()
-        shares = ", ".join(
-            f"{told(it, spoken)} {percent(share, spoken)}" for it, share in mix.items() if share
-        )
+        shares = ", ".join(f"{told(it, spoken)} {percent(part, spoken)}" for it, part in mix.items() if part)
         size = {"number": number(office.town.households, spoken), "load": number(office.caseload, spoken)}
         parts.append(gettext("{number} households ({shares}), {load} for each post", shares=shares, **size))
     if children:
@@ -127,13 +125,13 @@ def office_of(trial: Trial, spoken: Words) -> str:
     return "; ".join(parts)
 
 
-def _rows_of(found: Found, spoken: Words) -> str:
+def _rows_of(found: Found) -> str:
     rows = []
     for trial, effects in found:
         named = (trial.name, f"{trial.about.title} ({trial.about.study})")
         for it in effects:
-            said = f"{said_of(it.figure, spoken)}, {it.figure.grade.value}"
-            rows.append([*named, it.figure.claim, said, given_of(it, spoken), *judged(it)])
+            said = f"{said_of(it.figure, ENGLISH)}, {it.figure.grade.value}"
+            rows.append([*named, it.figure.claim, said, given_of(it, ENGLISH), *judged(it)])
             named = ("", "")
     heads = ("", "study", "what was found", "said (accepted)", "the model gives (90 %)", "direction", "size")
     return markdown.table(heads, rows)
@@ -141,12 +139,11 @@ def _rows_of(found: Found, spoken: Words) -> str:
 
 def renewed(text: str, found: Found) -> str:
     """Return a page with its parts written again; RefusedError if it has no place for any."""
-    english = words(SOURCE)
     chosen = tuple(it for it in found if it[0].name in (*TIES, *PERSONS))
     right = sum(trial.name in TIES and effects[0].direction == "right" for trial, effects in chosen)
     of_ties = (
-        f"{_rows_of(chosen, english)}\n\nOf the three that are about the tie itself ({', '.join(TIES)}) the "
+        f"{_rows_of(chosen)}\n\nOf the three that are about the tie itself ({', '.join(TIES)}) the "
         f"direction of the first figure is right in {right}."
     )
-    every = f"{_rows_of(found, english)}\n\n{summary(found, english)}"
+    every = f"{_rows_of(found)}\n\n{summary(found, ENGLISH)}"
     return markdown.renewed(text, {"trials": lambda: every, "trials of ties": lambda: of_ties})
