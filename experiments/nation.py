@@ -16,7 +16,6 @@ from tillit.experiments.comparison.statistics import YEAR, spread
 from tillit.experiments.importing.tables import full_code, is_municipality, number, read_cells, rows_below
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.factors import Sampler
 from tillit.experiments.worlds.world import Source
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import ScenarioError, read_scenario
@@ -64,9 +63,6 @@ def nation_design(
         title=f"All municipalities of {table.name}",
         towns=tuple(towns),
         variants=variants,
-        factors=(),
-        sampler=Sampler(kind="list", size=1),
-        points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=months,
         replications=replications,
         seed=seed,
@@ -195,6 +191,6 @@ def sums(sweep: Sweep, counties: dict[str, str]) -> pd.DataFrame:
 
 def by_year(monthly: NDArray[np.float64], *, adds: bool) -> NDArray[np.float64]:
     """Return a figure for each whole year, shape (rows, replications, years); of a shorter run, one."""
-    whole = max(YEAR, monthly.shape[-1] // YEAR * YEAR)
-    years = np.split(monthly[..., :whole], max(1, whole // YEAR), axis=-1)
-    return np.stack([part.sum(axis=-1) if adds else part.mean(axis=-1) for part in years], axis=-1)
+    years = max(1, monthly.shape[-1] // YEAR)
+    each = monthly[..., : years * YEAR].reshape(*monthly.shape[:-1], years, -1)
+    return np.asarray(each.sum(axis=-1) if adds else each.mean(axis=-1))

@@ -108,10 +108,8 @@ class Calibration:
             every = stage("default", lambda: now, gettext("The values in force now"))
             left, shares = NotRuledOut(space, self.aim), []
             for wave in range(1, waves + 1):
-                luck, title = (
-                    1000 * self.seed + wave,
-                    gettext("Wave {wave} of {waves}", wave=wave, waves=waves),
-                )
+                title = gettext("Wave {wave} of {waves}", wave=wave, waves=waves)
+                luck = 1000 * self.seed + wave
                 found = stage(f"wave-{wave}", partial(left.points, vectors, luck), title)
                 every = pd.concat([every, found], ignore_index=True)
                 left.waves.append(left.learn(every))
@@ -158,8 +156,7 @@ class Calibration:
             self.progress(title, len(there) + done, len(values))
 
         tell(0)
-        if in_parallel(work, len(missing), self.threads, tell) < len(missing):
-            raise KeyboardInterrupt
+        in_parallel(work, len(missing), self.threads, tell)
         frames = map(pd.read_parquet, files_in(folder).values())
         figures = np.stack([it[names].to_numpy(float) for it in frames])
         noise = figures.var(axis=1, ddof=1) / self.replicates

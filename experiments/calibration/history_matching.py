@@ -67,8 +67,7 @@ class Space:
 
     def evenly(self, number: int, seed: int) -> Points:
         """Return points that fill the unit cube evenly: a Latin hypercube."""
-        sampler = qmc.LatinHypercube(len(self.parameters), rng=np.random.default_rng(seed))
-        return np.asarray(sampler.random(number))
+        return np.asarray(qmc.LatinHypercube(len(self.parameters), rng=seed).random(number))
 
 
 class Aim(NamedTuple):

@@ -118,8 +118,7 @@ MEASURES: dict[str, Measure] = {name: _of_indicator(name) for name in INDICATORS
     "stock_exit": Measure("%/month", _stock_exit, history=True),
     "exit_rate": Measure("%/month", lambda it: it.ratio(EXITS, [Count.HOUSEHOLDS])),
     "paid_per_household": Measure(
-        "SEK/month",
-        lambda it: it.mean("payments") / (it.run.counts[it.window, Count.HOUSEHOLDS].mean() or np.nan),
+        "SEK/month", lambda it: it.mean("payments") / (it.mean("households") or np.nan)
     ),
     "level_change": Measure("%", _level_change),
     "children_in_care": Measure("%", lambda it: it.ratio(PLACED, [UNIT + ChildCount.CHILDREN])),

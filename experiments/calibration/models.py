@@ -189,9 +189,8 @@ def plausible_sets(source: Path | None, number: int | None) -> dict[str, Plausib
             except ParameterError as error:
                 raise RefusedError(f"{path}, row {row + 1:,}: {error}") from None
         weights = frame["weight"].to_numpy(float)[rows] if "weight" in frame else np.ones(len(rows))
-        sets[model] = PlausibleSet(
-            tuple(vectors), weights / weights.sum(), bool((frame["model"] == model).all())
-        )
+        own = bool((frame["model"] == model).all())
+        sets[model] = PlausibleSet(tuple(vectors), weights / weights.sum(), own)
     return sets
 
 

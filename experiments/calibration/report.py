@@ -1,5 +1,6 @@
 """Report: what a fit says, as tidy tables, in words, and in files."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,16 +34,10 @@ def fit_table(fit: Fit) -> pd.DataFrame:
     noise = np.median(columns(usable(fit.every), "noise"), axis=0)
     low, median, high = np.quantile(columns(usable(fit.sample), "target"), QUANTILES, axis=0)
     distance = fit.of.aim.distance(median, noise)
-    said = pd.DataFrame([it.model_dump(mode="json") for it in fit.of.targets])
-    said = said.rename(columns={"name": "target", "figure": "said"}).assign(
-        median=median,
-        low=low,
-        high=high,
-        implausibility=distance,
-        met=distance < MET,
-    )
-    told = ["target", "label", "unit", "said", "tolerance", "median", "low", "high"]
-    return said[[*told, "implausibility", "met", "source"]]
+    found = {"median": median, "low": low, "high": high, "implausibility": distance, "met": distance < MET}
+    said = pd.DataFrame([it.model_dump(mode="json") for it in fit.of.targets]).assign(**found)
+    said = said.rename(columns={"name": "target", "figure": "said"})
+    return said[["target", "label", "unit", "said", "tolerance", *found, "source"]]
 
 
 def parameter_table(fit: Fit) -> pd.DataFrame:
@@ -79,19 +74,16 @@ def write_report(folder: Path, fit: Fit, title: str, model: str) -> dict[str, An
 
     `model` is the explanation that was fitted.
     """
-    said, gettext = verdicts(fit), fit.of.spoken.gettext
-    values = [f'"{it.name}" = {it.value(fit.best[it.name])!r}' for it in fit.of.space.parameters]
-    heading = gettext("The vector nearest to the targets: {title}", title=title)
-    best = "\n".join([f"# {heading}\n\n[parameters]", *values])
-    texts = {"report.md": told_report(fit, title), "best.toml": best + "\n"}
-    for name, text in texts.items():
+    values = [f'"{it.name}" = {it.value(fit.best[it.name])!r}\n' for it in fit.of.space.parameters]
+    heading = fit.of.spoken.gettext("The vector nearest to the targets: {title}", title=title)
+    best = f"# {heading}\n\n[parameters]\n" + "".join(values)
+    for name, text in {"report.md": told_report(fit, title), "best.toml": best}.items():
         write_durably(folder / name, partial(Path.write_text, data=text, encoding="utf-8"))
     vectors = kept_of(fit.sample, fit.every, fit.of.aim).assign(model=model)
     write_durably(folder / "vectors.parquet", vectors.to_parquet)
+    about = {"vectors": len(fit.every), "verdicts": list(verdicts(fit)), "left_after_each_wave": fit.left}
     frames = {"targets": fit_table(fit), "parameters": parameter_table(fit)}
-    tables = {name: it.to_dict("records") for name, it in frames.items()}
-    about = {"vectors": len(fit.every), "verdicts": said, "left_after_each_wave": fit.left}
-    return {"title": title, **about, **tables}
+    return {"title": title, **about} | {name: it.to_dict("records") for name, it in frames.items()}
 
 
 def told_report(fit: Fit, title: str) -> str:
@@ -99,18 +91,13 @@ def told_report(fit: Fit, title: str) -> str:
     spoken, gettext = fit.of.spoken, fit.of.spoken.gettext
     targets, parameters = told_targets(fit).drop(columns="target"), parameter_table(fit)
     targets["met"] = targets["met"].map({True: gettext("met"), False: f"**{gettext('not met')}**"})
-    known = parameters["identified"].map({True: gettext("narrowed"), False: gettext("open")})
-    told = {
-        "parameter": parameters["parameter"].map(partial(named, spoken=spoken)),
-        "unit": parameters["unit"].map(gettext),
-        "identified": known,
-    }
-    shown = {
-        gettext("Targets"): targets,
-        gettext("Prior (low, high) against posterior"): parameters.assign(**told).sort_values("width"),
-    }
+    parameters["parameter"] = parameters["parameter"].map(partial(named, spoken=spoken))
+    parameters["unit"] = parameters["unit"].map(gettext)
+    known = {True: gettext("narrowed"), False: gettext("open")}
+    parameters["identified"] = parameters["identified"].map(known)
+    ranges = gettext("Prior (low, high) against posterior")
     parts = [f"# {title}", bullets(verdicts(fit))]
-    for heading, frame in shown.items():
+    for heading, frame in (gettext("Targets"), targets), (ranges, parameters.sort_values("width")):
         cells = frame.map(lambda it: four_digits(it, spoken) if isinstance(it, float) else str(it))
         heads = [spoken.pgettext(FIT, str(it)) for it in cells]
         parts += [f"## {heading}", table(heads, cells.to_numpy().tolist())]
@@ -129,55 +116,37 @@ def told_targets(fit: Fit) -> pd.DataFrame:
     return found
 
 
-def verdicts(fit: Fit) -> list[str]:
-    """Return what one should know before using the fit, one sentence each."""
+def verdicts(fit: Fit) -> Iterator[str]:
+    """Yield what one should know before using the fit, one sentence each."""
     spoken, targets, parameters = fit.of.spoken, told_targets(fit), parameter_table(fit)
-    gettext, number, every = spoken.gettext, len(fit.sample), len(fit.every)
-    plausible = int((fit.sample["implausibility"] < PLAUSIBLE).sum())
+    gettext, every, met = spoken.gettext, len(fit.every), targets["met"]
+    counts = {"met": met.sum(), "all": len(targets), "far": plain(MET, spoken)}
+    yield gettext("{met} of {all} targets are met (within {far} standard deviations).", **counts)
+    for label, unit, *both in targets[~met][["label", "unit", "said", "median"]].to_numpy():
+        said, gives = (four_digits(it, spoken) for it in both)
+        told = {"label": label, "unit": unit, "said": said, "gives": gives}
+        yield gettext("Not met: {label}: said {said} {unit}, the model gives {gives}.", **told)
+    if failed := every - len(usable(fit.every)):
+        yield gettext("{failed} of {all} vectors could not be run or measured.", failed=failed, all=every)
     least = gettext("less than {share} %", share=four_digits(100.0 / CANDIDATES, spoken))
     shares = " → ".join(f"{four_digits(100.0 * it, spoken)} %" if it > 0.0 else least for it in fit.left)
-    met = gettext(
-        "{met} of {all} targets are met (within {far} standard deviations).",
-        met=targets["met"].sum(),
-        all=len(targets),
-        far=plain(MET, spoken),
-    )
-    said = [met]
-    for label, unit, *both in targets[~targets["met"]][["label", "unit", "said", "median"]].to_numpy():
-        measured, gives = (four_digits(it, spoken) for it in both)
-        told = gettext(
-            "Not met: {label}: said {said} {unit}, the model gives {gives}.",
-            label=label,
-            unit=unit,
-            said=measured,
-            gives=gives,
-        )
-        said.append(told)
-    if failed := every - len(usable(fit.every)):
-        counts = {"failed": failed, "all": every}
-        said.append(gettext("{failed} of {all} vectors could not be run or measured.", **counts))
-    said.append(gettext("Not ruled out after each wave: {shares}.", shares=shares))
-    drawn = gettext(
-        "{plausible} of {sample} draws are plausible when the model itself is run.",
-        plausible=plausible,
-        sample=number,
-    )
-    said.append(drawn)
+    yield gettext("Not ruled out after each wave: {shares}.", shares=shares)
+    plausible = int((fit.sample["implausibility"] < PLAUSIBLE).sum())
+    counts = {"plausible": plausible, "sample": len(fit.sample)}
+    yield gettext("{plausible} of {sample} draws are plausible when the model itself is run.", **counts)
     if plausible < LEAST_KEPT:
-        few = gettext(
+        yield gettext(
             "That is too few to rely on: run more waves or vectors, or some targets contradict each other. "
             "The {least} nearest of all that was run are kept instead, plausible or not.",
             least=LEAST_KEPT,
         )
-        said.append(few)
     known, names = parameters["identified"], parameters["parameter"].map(partial(named, spoken=spoken))
     if narrowed := names[parameters[known].sort_values("width").index].tolist():
         numbers = {"some": len(narrowed), "all": len(parameters), "names": ", ".join(narrowed)}
-        said.append(gettext("The data narrow {some} of {all} values: {names}.", **numbers))
+        yield gettext("The data narrow {some} of {all} values: {names}.", **numbers)
     if open_ := names[~known].tolist():
         left = {"names": ", ".join(open_), "share": percent(UNKNOWN, spoken)}
-        said.append(gettext("The data do not tell: {names} (over {share} of the range is left).", **left))
-    return said
+        yield gettext("The data do not tell: {names} (over {share} of the range is left).", **left)
 
 
 def named(name: str, spoken: Words) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from pydantic import (
     BeforeValidator,
-    ConfigDict,
+    Field,
     PlainSerializer,
     PlainValidator,
     SerializeAsAny,
@@ -66,16 +66,18 @@ class Variant:
         return scenario.with_events(self.events) if self.events else scenario
 
 
-@dataclass(frozen=True, eq=False, config=ConfigDict(extra="forbid", arbitrary_types_allowed=True))
+@dataclass(frozen=True, eq=False, kw_only=True, config={"extra": "forbid", "arbitrary_types_allowed": True})
 class Design:
-    """Everything that a sweep runs."""
+    """Everything that a sweep runs; without factors it has one point."""
 
     title: str
     towns: tuple[Source, ...]
     variants: tuple[Variant, ...]  # what is done in them
-    factors: tuple[Factor, ...]  # what varies besides
-    sampler: Sampler
-    points: Annotated[pd.DataFrame, PlainValidator(_points), PlainSerializer(lambda it: it.to_dict("split"))]
+    factors: tuple[Factor, ...] = ()  # what varies besides
+    sampler: Sampler = Field(default_factory=lambda: Sampler(kind="list"))
+    points: Annotated[
+        pd.DataFrame, PlainValidator(_points), PlainSerializer(lambda it: it.to_dict("split"))
+    ] = Field(default_factory=lambda: pd.DataFrame(index=pd.RangeIndex(1)))
     """One row a point, one column of floats a factor."""
     months: int
     replications: int

@@ -156,11 +156,9 @@ def _variants(
         if table.name in variants:
             wrong.append("is there twice; give each a name of its own")
         it = variants[table.name] = Variant(table.name, table.before, tuple(changes.items()), events)
-        wrong += [
-            f"{late.kind} in month {late.month:,} comes after the last month that is run, {months:,}; make "
-            "`months` larger"
-            for late in [event for event in events if event.month > months][:1]
-        ]
+        if late := next((event for event in events if event.month > months), None):
+            why = f"comes after the last month that is run, {months:,}; make `months` larger"
+            wrong.append(f"{late.kind} in month {late.month:,} {why}")
         for town in towns:
             try:
                 refuse_lost(town, changes)

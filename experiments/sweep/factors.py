@@ -160,18 +160,16 @@ def sample(factors: Sequence[Factor], sampler: Sampler, places: int = 1) -> pd.D
 
     RefusedError if they are too many, each tried in so many places, or SALib is needed and not installed.
     """
-    number, grid = len(factors), sampler.kind == "grid"
-    rows = sampler.size * {"saltelli": number + 2, "morris": number + 1}.get(sampler.kind, 1) * places
-    if grid:
-        rows = prod(len(it.ladder(sampler.size)) for it in factors) * places
+    number, ladders = len(factors), [it.ladder(sampler.size) for it in factors if sampler.kind == "grid"]
+    points = sampler.size * {"saltelli": number + 2, "morris": number + 1}.get(sampler.kind, 1)
+    rows = (prod(map(len, ladders)) if ladders else points) * places
     if rows * max(FEWEST_COLUMNS, number) > MOST_VALUES:
         raise RefusedError(
             f"{sampler.kind} of size {sampler.size:,} over {number:,} factors is {rows:,} rows, more "
             "than can be held in memory: take a smaller size, or fewer factors"
         )
-    if grid:
-        every = product(*(it.ladder(sampler.size) for it in factors))
-        return pd.DataFrame(list(every), columns=[it.name for it in factors], dtype=np.float64)
+    if ladders:
+        return pd.DataFrame(list(product(*ladders)), columns=[it.name for it in factors], dtype=np.float64)
     cube, ends = _cube(number, sampler), sampler.kind == "morris"
     return pd.DataFrame({it.name: it.spread(cube[:, at], ends=ends) for at, it in enumerate(factors)})
 

@@ -14,18 +14,10 @@ from pebble import ProcessExpired
 
 from tillit.agents.foundation.source import source_hash
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.sweep import work
 from tillit.experiments.sweep.design import Design
 from tillit.experiments.sweep.store import Progress, Store, file_name
-from tillit.experiments.sweep.work import (
-    ONE_RUN,
-    Engine,
-    Outcome,
-    Processes,
-    Setup,
-    Threads,
-    failure_of,
-    table_of,
-)
+from tillit.experiments.sweep.work import ONE_RUN, Engine, Outcome, Processes, Setup, Threads
 from tillit.model.origin import RUN_IN
 
 IN_FLIGHT, GLANCE = 4, 0.2
@@ -87,8 +79,7 @@ class _Launch:
     def go(self, numbers: Sequence[int], engine: Engine, run_one: str) -> Progress:
         """Run some chunks, and return how far the sweep is then."""
         if numbers:
-            design = self._store.design.to_json()
-            self._setup = Setup(design, source_hash(), run_one)
+            self._setup = Setup(self._store.design.to_json(), source_hash(), run_one)
             with engine.open(self._setup) as self._workers:
                 for number in numbers:
                     if (self._store.runs / file_name(number)).exists():
@@ -143,8 +134,8 @@ class _Launch:
                 how = f"the process ended with exit status {error.exitcode}"
                 if error.exitcode < 0:
                     how = f"the process was ended by {signal.Signals(-error.exitcode).name}"
-                failed = [failure_of(design, run, "crash", how, how)]
-                outcomes.append(Outcome(table_of(design, (), ()), failed, inflows))
+                failed = [work.failure_of(design, run, "crash", how, how)]
+                outcomes.append(Outcome(work.table_of(design, (), ()), failed, inflows))
         tables, failures, found = zip(*outcomes, strict=True)
         every = [failure for several in failures for failure in several]
         return Outcome(pa.concat_tables(tables).combine_chunks(), every, np.concatenate(found))

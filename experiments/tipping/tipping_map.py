@@ -19,7 +19,6 @@ from tillit.experiments.answers import Answer
 from tillit.experiments.answers.sweep import Sweep
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design, Variant
-from tillit.experiments.sweep.factors import Sampler
 from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number, percent, plain
 from tillit.experiments.worlds.world import Source
@@ -109,9 +108,6 @@ def design_of_the_map(source: Source, *, replications: int, seed: int) -> Design
         title=TITLE.format(town=town.title),
         towns=(source,),
         variants=tuple(Variant(it.name, before=True, events=tuple(it.events())) for it in courses),
-        factors=(),
-        sampler=Sampler(kind="list", size=1),
-        points=pd.DataFrame(index=pd.RangeIndex(1)),
         months=MONTHS,
         replications=replications,
         seed=seed,
