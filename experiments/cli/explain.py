@@ -60,8 +60,8 @@ def explain(
         title = gettext("why “{one}” and “{other}” differ", one=one, other=other)
         print_line(f"{explanation.title}: {title}", style="bold")
         print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
-    shown = None if as_json else _shown(explanation, spoken)
-    terminal.print_answer(explanation.answer(), files or (), as_json=as_json, shown=shown, spoken=spoken)
+    shown = _shown(explanation, spoken)
+    terminal.print_answer(explanation.answer(), shown, files or (), as_json=as_json)
     if explanation.pairs < pairs:
         raise typer.Exit(STOPPED)
 
@@ -118,8 +118,7 @@ def life(
     money = scenario.town.price_level, scenario.town.currency
     rows.append((gettext("in all"), *(telling.told_in_all(it, *money, spoken) for it in lives)))
     terminal.print_table(rows, (gettext("year"), *world_names(comparison, spoken)))
-    console.print(
-        gettext(
-            "One life proves nothing: it is one of many, in one of many towns. Others: --household, --seed."
-        )
+    honest = gettext(
+        "One life proves nothing: it is one of many, in one of many towns. Others: --household, --seed."
     )
+    console.print(honest)

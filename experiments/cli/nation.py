@@ -39,10 +39,9 @@ def nation(
     Swedish names.
     """
     values = opt.parsed_changes(changes or ())
-    with stopping_cleanly(out, spoken):
+    with stopping_cleanly(out):
         design, counties = nation_design(table, values, months=months, replications=replications, seed=seed)
-        ran = run_shown(design, out, engine, spoken.gettext("Municipalities"), spoken=spoken)
-        sum_up(ran, out, spoken)
+        sum_up(run_shown(design, out, engine, spoken.gettext("Municipalities")), out)
     found = sums(Sweep(out), counties)
     for ending in ("csv", "parquet"):
         terminal.write_table(found, out / f"sums.{ending}")
@@ -51,12 +50,11 @@ def nation(
     else:
         _show(found, out / "sums.csv", spoken)
     for change, some in unchanged(design, values).items():
+        about = {"change": change, "some": some, "all": len(design.towns)}
         told = spoken.gettext(
             "{change} rounds to nothing in {some} of {all} municipalities, which stay as they are; more per "
             "cent, or a number such as +1, changes all",
-            change=change,
-            some=some,
-            all=len(design.towns),
+            **about,
         )
         say(told) if as_json else print_line(f"{told}.", style="yellow")
 

@@ -54,7 +54,7 @@ def sensitivity(
     question = Sensitivity(source, assumptions(), folder, method, *sizes, spoken, months, seed)
 
     def run(design: Design, place: Path, what: str) -> None:
-        run_shown(design, place, Threads(jobs), spoken.gettext(what).capitalize(), spoken=spoken)
+        run_shown(design, place, Threads(jobs), spoken.gettext(what).capitalize())
 
     stopped = spoken.gettext("stopped; what was done is kept. Give the same command again to go on")
     with terminal.stopping(stopped):
@@ -129,9 +129,9 @@ def tipping(
     """
     source = Source.of(town)
     folder = out or RESULTS / f"tipping-{source.scenario().name}-{seed}"
-    with stopping_cleanly(folder, spoken):
+    with stopping_cleanly(folder):
         design = design_of_the_map(source, replications=replications, seed=seed)
-        sum_up(run_shown(design, folder, Threads(jobs), spoken=spoken), folder, spoken)
+        sum_up(run_shown(design, folder, Threads(jobs), spoken.gettext("Runs")), folder)
     sweep = Sweep(folder)
     answers = {"map": tipping_map(sweep, spoken), "ways-back": way_back(sweep, spoken)}
     for name, answer in answers.items():

@@ -12,6 +12,7 @@ import typer
 from tillit.experiments.answers.wording import numbers
 from tillit.experiments.cli import FAILED, LAYOUT, STOPPED, say, silent
 from tillit.experiments.cli import options as opt
+from tillit.experiments.cli.help import reader
 from tillit.experiments.cli.terminal import bar, compile_first, print_json, print_line
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.sweep.design import Design
@@ -19,7 +20,7 @@ from tillit.experiments.sweep.design_file import EXAMPLE, read_design
 from tillit.experiments.sweep.run import run_sweep, usual_size
 from tillit.experiments.sweep.store import Progress, Store
 from tillit.experiments.sweep.work import Dask, Engine, Processes, Threads
-from tillit.experiments.telling.catalogue import ENGLISH, Words, retold
+from tillit.experiments.telling.catalogue import Words, retold
 from tillit.experiments.telling.numbers import number
 from tillit.experiments.worlds.plan import MOST_THREADS
 
@@ -93,9 +94,9 @@ def run(
     turn, _, parts = part.partition("/")
     if not (turn.isdecimal() and parts.isdecimal() and 1 <= int(turn) <= int(parts)):
         raise RefusedError(f"--part {part}: must be such as 3/8, the third of eight")
-    with stopping_cleanly(out, spoken):
+    with stopping_cleanly(out):
         made = Store(out).design if design is None else read_design(design)
-        sum_up(run_shown(made, out, engine, part=(int(turn), int(parts)), spoken=spoken), out, spoken)
+        sum_up(run_shown(made, out, engine, spoken.gettext("Runs"), (int(turn), int(parts))), out)
 
 
 @sweep.command()
@@ -110,8 +111,8 @@ def retry(engine: Engine, spoken: Words, folder: Folder) -> None:
     if not store.forget_failed():
         typer.echo(spoken.gettext("No run has failed."))
         return
-    with stopping_cleanly(folder, spoken):
-        sum_up(run_shown(store.design, folder, engine, spoken=spoken), folder, spoken)
+    with stopping_cleanly(folder):
+        sum_up(run_shown(store.design, folder, engine, spoken.gettext("Runs")), folder)
 
 
 @sweep.command()
@@ -123,18 +124,18 @@ def status(folder: Folder, as_json: opt.AsJson = False, spoken: opt.Lang = opt.S
     store, gettext = Store(folder), spoken.gettext
     title, now = store.record.title, store.progress()
     counts = {"runs": now.runs, "done": now.done - now.failed, "missing": now.runs - now.done}
+    counts |= {"failed": now.failed}
     if as_json:
-        print_json({"folder": str(folder), "title": title} | counts | {"failed": now.failed})
+        print_json({"folder": folder, "title": title} | counts)
     else:
-        told = numbers(spoken, **counts, failed=now.failed)
+        told = numbers(spoken, **counts)
         done = gettext("{done} of {runs} runs are done, {failed} failed", **told)
         typer.echo(f"{title or folder}: {done}")
         if counts["missing"]:
             typer.echo(gettext('To go on: "tillit sweep run -o {folder}"', folder=folder))
         if now.failed:
             typer.echo(gettext('Why runs failed: "tillit sweep failures {folder}"', folder=folder))
-    if counts["missing"] or now.failed:
-        raise typer.Exit(FAILED)
+    raise typer.Exit(FAILED if counts["missing"] or now.failed else 0)
 
 
 @sweep.command()
@@ -157,16 +158,12 @@ def failures(folder: Folder, as_json: opt.AsJson = False, spoken: opt.Lang = opt
 
 
 def run_shown(
-    design: Design,
-    folder: Path,
-    engine: Engine,
-    what: str = "",
-    part: tuple[int, int] = (1, 1),
-    spoken: Words = ENGLISH,
+    design: Design, folder: Path, engine: Engine, what: str, part: tuple[int, int] = (1, 1)
 ) -> Progress:
     """Run what is missing of a sweep, and show how far it is, with remaining time and failures in words."""
+    spoken = reader()
     compile_first(spoken)
-    with bar(what or spoken.gettext("Runs")) as tell:
+    with bar(what) as tell:
 
         def report(now: Progress) -> None:
             said = ""
@@ -184,16 +181,15 @@ def _clock(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
-def sum_up(progress: Progress, folder: Path, spoken: Words = ENGLISH) -> None:
+def sum_up(progress: Progress, folder: Path) -> None:
     """Say what was done, if anything shall be said, and exit with 1 if some runs failed."""
+    spoken = reader()
     counts = {"done": progress.done, "runs": progress.runs, "here": progress.here, "failed": progress.failed}
     told = numbers(spoken, **counts) | {"folder": str(folder)}
     if not silent.get():
+        told |= {"time": _clock(progress.seconds), "rate": number(progress.rate, spoken, decimals=1)}
         done = spoken.gettext(
-            "{done} of {runs} runs are done, {here} of them now: {time}, {rate} a second. {folder}",
-            time=_clock(progress.seconds),
-            rate=number(progress.rate, spoken, decimals=1),
-            **told,
+            "{done} of {runs} runs are done, {here} of them now: {time}, {rate} a second. {folder}", **told
         )
         typer.echo(done)
     if progress.failed:
@@ -207,9 +203,10 @@ def sum_up(progress: Progress, folder: Path, spoken: Words = ENGLISH) -> None:
 
 
 @contextmanager
-def stopping_cleanly(folder: Path, spoken: Words = ENGLISH) -> Iterator[None]:
+def stopping_cleanly(folder: Path) -> Iterator[None]:
     """Say how to go on when something stops the work: Ctrl-C, a terminated job, a full disk."""
-    earlier, gettext = signal.signal(signal.SIGTERM, signal.default_int_handler), spoken.gettext
+    spoken, earlier = reader(), signal.signal(signal.SIGTERM, signal.default_int_handler)
+    gettext = spoken.gettext
     why, status = gettext("stopped"), STOPPED
     then = gettext('To go on: "tillit sweep run -o {folder}"', folder=folder)
     try:

@@ -18,10 +18,10 @@ from tillit.experiments.answers.sweep import Sweep, UnfinishedWarning, usual_win
 from tillit.experiments.answers.wording import numbers, scaled, shown_in
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import say
+from tillit.experiments.cli.help import reader
 from tillit.experiments.cli.sweep import Folder, sweep
 from tillit.experiments.cli.terminal import TABLES, print_answer
 from tillit.experiments.comparison.statistics import YEAR
-from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import four_digits
 
 Output = Annotated[str | None, opt.option("Which of the sweep's outputs; the first if left out.")]
@@ -34,28 +34,27 @@ Shown = tuple[Answer, pd.DataFrame | None]  # an answer, and what a terminal sho
 
 
 def _ask(
-    question: Callable[[Path, Words], Shown],
+    question: Callable[[Path], Shown],
     folder: Folder,
     files: opt.Files = None,
     as_json: opt.AsJson = False,
     spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
-    with _asking(spoken.gettext("Asking"), spoken):
-        answer, shown = question(folder, spoken)
-    if shown is None:
-        shown = shown_in(answer.frame, spoken)
-    print_answer(answer, files or (), as_json=as_json, shown=shown, spoken=spoken)
+    with _asking(spoken.gettext("Asking")):
+        answer, shown = question(folder)
+    shown = shown_in(answer.frame, spoken) if shown is None else shown
+    print_answer(answer, shown, files or (), as_json=as_json)
 
 
 @contextmanager
-def _asking(what: str, spoken: Words) -> Iterator[None]:
+def _asking(what: str) -> Iterator[None]:
     """Say once, when it is known that there is an answer, which runs are missing."""
     with warnings.catch_warnings(record=True) as raised, Console(stderr=True).status(what):
         warnings.simplefilter("always", UnfinishedWarning)
         yield
     for it in raised:
         if issubclass(it.category, UnfinishedWarning):
-            say(spoken.gettext("unfinished: {what}", what=it.message))
+            say(reader().gettext("unfinished: {what}", what=it.message))
         else:
             warnings.warn_explicit(it.message, it.category, it.filename, it.lineno)
 
@@ -71,7 +70,7 @@ def export(
     CSV and Parquet have a row a run and month, with the columns of the design; NetCDF has an array an
     output, with rows of the design, replications and months for its sides.
     """
-    with _asking(spoken.gettext("Writing"), spoken):
+    with _asking(spoken.gettext("Writing")):
         tables.export(Sweep(folder, spoken=spoken), out)
     typer.echo(out)
 
@@ -90,21 +89,19 @@ def sql(
     USING (design_id) GROUP BY ALL ORDER BY ALL". A wrong query is answered with all columns.
     """
 
-    def answered(folder: Path, spoken: Words) -> Shown:
+    def answered(folder: Path) -> Shown:
         frame = tables.sql(Sweep(folder, spoken=spoken), query)
         many = numbers(spoken, many=len(frame))
-        return Answer(
-            frame, spoken.ngettext("{many} row.", "{many} rows.", len(frame), **many), Figure
-        ), frame
+        note = spoken.ngettext("{many} row.", "{many} rows.", len(frame), **many)
+        return Answer(frame, note, Figure), frame
 
-    _ask(answered, folder, files=files, as_json=as_json, spoken=spoken)
+    _ask(answered, folder, files, as_json, spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def bands(
     folder: Path,
-    spoken: Words,
     output: Annotated[str, opt.argument("An output of the sweep, such as payments.", "OUTPUT")],
     rates: opt.Rates = None,
 ) -> Shown:
@@ -112,23 +109,22 @@ def bands(
 
     The table shows the last month of each year; the files have all.
     """
-    sweep = Sweep(folder, rates or (), spoken)
+    sweep = Sweep(folder, rates or (), reader())
     answer = distributions.bands(sweep, output)
     frame = answer.frame
-    last = frame[(frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())]
-    # What is the same for all tells no rows apart.
-    groups = ("town", "variant")
-    alike = [name for name in groups if len(last[name].unique()) == 1]
-    last = last.assign(**{name: [sweep.called(it) for it in last[name]] for name in groups})
-    last[[*distributions.QUANTILES]] *= scaled(sweep.unit(output, frame["town"][0]), spoken)[0]
-    return answer, shown_in(last.drop(columns=[*alike, "runs"]), spoken)
+    last = frame[(frame["month"] % YEAR == 0) | (frame["month"] == frame["month"].max())].copy()
+    last[[*distributions.QUANTILES]] *= scaled(sweep.unit(output, frame["town"][0]), sweep.spoken)[0]
+    for name in ("variant", "town"):
+        named = [sweep.called(it) for it in last.pop(name)]
+        if len(set(named)) > 1:
+            last.insert(0, name, named)
+    return answer, shown_in(last.drop(columns="runs"), sweep.spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def compare(
     folder: Path,
-    spoken: Words,
     a: Annotated[str, opt.argument("A variant, or a town.", "A")],
     b: Annotated[str, opt.argument("Another one; B less A is shown.", "B")],
     output: Annotated[list[str] | None, opt.option("An output; all if left out; several times.")] = None,
@@ -140,7 +136,8 @@ def compare(
     The table shows means over all points together, and in what share of them the sign is the other one;
     the files have every point.
     """
-    sweep, rows, gettext = Sweep(folder, rates or (), spoken), [], spoken.gettext
+    spoken, rows = reader(), []
+    sweep, gettext = Sweep(folder, rates or (), spoken), spoken.gettext
     answer = distributions.compare(sweep, a, b, output, over=over)
     for it in answer.frame[answer.frame["scope"] == distributions.ALL].to_dict("records"):
         factor, unit = scaled(it["unit"], spoken)
@@ -156,7 +153,6 @@ def compare(
 @opt.within(_ask)
 def convergence(
     folder: Path,
-    spoken: Words,
     output: Annotated[str | None, opt.argument("An output; the sweep's first if left out.", "OUTPUT")] = None,
     between: Annotated[tuple[str, str] | None, opt.option("Variants or towns: B less A.", "A B")] = None,
     over: Over = None,
@@ -164,20 +160,20 @@ def convergence(
     rates: opt.Rates = None,
 ) -> Shown:
     """Say whether there are runs enough, and how many would be."""
-    sweep = Sweep(folder, rates or (), spoken)
+    sweep = Sweep(folder, rates or (), reader())
     answer = distributions.convergence(sweep, output, between=between, over=over, within=within)
     output = output or sweep.outputs[0]
     unit = sweep.unit(output, sweep.design.town_names[0], usual_window(output) if over is None else over)
     amounts = ["estimate", "half_width", "low", "high"]
-    shown = answer.frame.assign(**{it: scaled(unit, spoken)[0] * answer.frame[it] for it in amounts})
-    return answer, shown_in(shown, spoken)
+    shown = answer.frame.copy()
+    shown[amounts] *= scaled(unit, sweep.spoken)[0]
+    return answer, shown_in(shown, sweep.spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def sensitivity(
     folder: Path,
-    spoken: Words,
     output: Output = None,
     over: Over = None,
     town: Town = None,
@@ -186,26 +182,20 @@ def sensitivity(
     method: Annotated[str | None, opt.option("sobol, morris or regional; by the sample if left out.")] = None,
 ) -> Shown:
     """Say which factors an output depends on, or the effect of a variant, with 90 % intervals."""
-    sweep, about = (
-        Sweep(folder, spoken=spoken),
-        {"over": over, "town": town, "variant": variant, "less": less},
-    )
-    answer = of_sensitivity.sensitivity(of_sensitivity.sampled(sweep, output, **about), method)
+    sweep = Sweep(folder, spoken=reader())
+    asked = of_sensitivity.sampled(sweep, output, over=over, town=town, variant=variant, less=less)
+    answer = of_sensitivity.sensitivity(asked, method)
     frame = answer.frame
-    if frame.empty:
-        return answer, None
-    indices = set(frame["index"])
-    main = frame[frame["index"] == next(it for it in ("total", "mu_star", "ks") if it in indices)]
-    rank = main.set_index("factor")["value"].rank(ascending=False, method="first")
+    main = frame[frame["index"].isin(["total", "mu_star", "ks"])].set_index("factor")
+    rank = main["value"].rank(ascending=False, method="first")
     ordered = frame.sort_values("factor", key=lambda it: it.map(rank), kind="stable")
-    return answer, shown_in(ordered, spoken)
+    return answer, shown_in(ordered, sweep.spoken)
 
 
 @sweep.command()
 @opt.within(_ask)
 def prim(
     folder: Path,
-    spoken: Words,
     output: Annotated[str | None, opt.option("Which output; public or municipal cost if left out.")] = None,
     over: Over = None,
     town: Town = None,
@@ -214,9 +204,7 @@ def prim(
     threshold: Annotated[float, opt.option("Points above it are of interest.")] = 0.0,
 ) -> Shown:
     """Say in which boxes of the factors it does not pay (PRIM): what was done costs more than it saves."""
-    sweep, about = (
-        Sweep(folder, spoken=spoken),
-        {"over": over, "town": town, "variant": variant, "less": less},
-    )
-    asked = of_sensitivity.sampled(sweep, output or of_prim.cost_of(sweep), **about)
+    sweep = Sweep(folder, spoken=reader())
+    output = output or of_prim.cost_of(sweep)
+    asked = of_sensitivity.sampled(sweep, output, over=over, town=town, variant=variant, less=less)
     return of_prim.prim(asked, threshold), None

@@ -21,9 +21,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Column, Table
 from rich.text import Text
 
-from tillit.agents.foundation.compilation import compilation
+from tillit.agents.foundation.compilation import Stand, compilation
 from tillit.experiments.answers import Answer
 from tillit.experiments.cli import STOPPED, say, silent
+from tillit.experiments.cli.help import reader
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import ENGLISH, Words
 from tillit.experiments.telling.numbers import four_digits, number
@@ -48,12 +49,7 @@ def terminal() -> Console:
 
 
 def print_table(
-    rows: pd.DataFrame | Iterable[Sequence[object]],
-    heads: Sequence[Column | str] = (),
-    *,
-    title: str = "",
-    console: Console | None = None,
-    spoken: Words = ENGLISH,
+    rows: pd.DataFrame | Iterable[Sequence[object]], heads: Sequence[Column | str] = (), title: str = ""
 ) -> None:
     """Print a frame, or rows of texts and numbers; the headings are the frame's if left out.
 
@@ -63,12 +59,11 @@ def print_table(
     if isinstance(rows, pd.DataFrame):
         heads = heads or [str(name).replace("_", " ") for name in rows]
         rows = rows.itertuples(index=False)
-    cells = [[it if isinstance(it, Text) else Text(_cell(it, spoken)) for it in row] for row in rows]
     shown = Table(*heads, box=SIMPLE_HEAD, title=title or None, title_justify="left", show_header=any(heads))
-    for row in cells:
-        shown.add_row(*row)
-    for turn, column in enumerate(shown.columns):
-        texts = [row[turn].plain for row in cells]
+    for row in rows:
+        shown.add_row(*(it if isinstance(it, Text) else Text(_cell(it)) for it in row))
+    for column in shown.columns:
+        texts = [str(text) for text in column.cells]
         longest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
         if any(texts) and all(map(NUMBER.fullmatch, texts)):
             heading = str(column.header)
@@ -76,16 +71,16 @@ def print_table(
             column.width = max(min(HEADING, cell_len(heading)), longest, *map(cell_len, heading.split()))
         else:
             column.overflow, column.min_width = "fold", max(min(WORDS, longest), column.min_width or 0)
-    console = console or terminal()
+    console = terminal()
     least = Measurement.get(console, console.options.update(width=ROOM), shown).minimum
     console.width = max(console.width, least)
     console.print(shown)
 
 
-def _cell(value: object, spoken: Words) -> str:
+def _cell(value: object) -> str:
     if not isinstance(value, float) or math.isinf(value):
         return str(value)
-    return four_digits(value, spoken)
+    return four_digits(value, reader())
 
 
 def print_line(*words: object, style: str = "") -> None:
@@ -105,28 +100,19 @@ def print_json(value: object) -> None:
     typer.echo(as_json(value))
 
 
-def print_answer(
-    answer: Answer,
-    files: Sequence[Path] = (),
-    *,
-    as_json: bool = False,
-    shown: pd.DataFrame | None = None,
-    spoken: Words = ENGLISH,
-) -> None:
-    """Print an answer, or what is shown of it, and write its figure or table into files, by their endings."""
+def print_answer(answer: Answer, shown: pd.DataFrame, files: Sequence[Path], *, as_json: bool) -> None:
+    """Print what is shown of an answer, and write its figure or table into files, by their endings."""
     for path in files:
         write_answer(answer, path)
     if as_json:
         print_json(plain_answer(answer))
         return
-    rows = answer.frame if shown is None else shown
-    if not rows.empty:
-        print_table(rows.head(MOST_ROWS), spoken=spoken)
-    said = [answer.note, *(spoken.gettext("Written: {path}", path=path) for path in files)]
-    if len(rows) > MOST_ROWS:
-        rest = {"shown": MOST_ROWS, "rows": number(len(rows), spoken)}
-        said.insert(0, spoken.gettext("{shown} of {rows} rows; -o FILE.csv has all.", **rest))
-    print_line("\n".join(said))
+    if not shown.empty:
+        print_table(shown.head(MOST_ROWS))
+    gettext, rows = reader().gettext, number(len(shown), reader())
+    if len(shown) > MOST_ROWS:
+        print_line(gettext("{shown} of {rows} rows; -o FILE.csv has all.", shown=MOST_ROWS, rows=rows))
+    print_line("\n".join([answer.note, *(gettext("Written: {path}", path=path) for path in files)]))
 
 
 def plain_answer(answer: Answer) -> dict[str, Any]:
@@ -206,15 +192,14 @@ def bar(what: str) -> Iterator[Callable[..., None]]:
 @contextmanager
 def compiling(spoken: Words = ENGLISH) -> Iterator[None]:
     """Say how far the compiler is, if it has anything to do."""
+    with bar(spoken.gettext("Compiling the model for this machine, this once")) as tell:
 
-    def left(seconds: float) -> str:
-        return spoken.gettext(", about {seconds} s left", seconds=number(seconds, spoken))
+        def report(now: Stand) -> None:
+            left = spoken.gettext(", about {seconds} s left", seconds=number(now.seconds, spoken))
+            tell(now.done, now.total, left)
 
-    with (
-        bar(spoken.gettext("Compiling the model for this machine, this once")) as tell,
-        compilation(lambda it: tell(it.done, it.total, left(it.seconds))),
-    ):
-        yield
+        with compilation(report):
+            yield
 
 
 def compile_first(spoken: Words = ENGLISH) -> None:

@@ -2,12 +2,12 @@
 
 import io
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from rich.console import Console
 from rich.table import Column
 from typer.testing import CliRunner
 
@@ -20,11 +20,10 @@ STRANGE = "Town [2023] [/b] :x: [utkast]"
 
 def printed(rows: Any, heads: Sequence[Column | str] = (), *, width: int) -> str:  # noqa: ANN401 - what tables are of
     """Return a table as a terminal of some width shows it."""
-    console = Console(file=io.StringIO(), width=width, markup=False, emoji=False)
-    print_table(rows, heads, console=console)
-    file = console.file
-    assert isinstance(file, io.StringIO)
-    return file.getvalue()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as shown:
+        patch.setenv("COLUMNS", str(width))
+        print_table(rows, heads)
+    return shown.getvalue()
 
 
 @pytest.mark.parametrize("width", [10, 20, 40, 80])
