@@ -51,12 +51,8 @@ def bands(sweep: Sweep, output: str) -> Answer:
         said.append(f"{label} {spoken.gettext('{middle} ({low} to {high})', **told_of)}")
     what = _with_unit(label_of(output, spoken), unit)
     groups = "; ".join([*said[:FEW], "…"] if len(said) > FEW else said)
-    note = spoken.gettext(
-        "{what}, in month {month}; median and 90 % of the runs: {groups}.",
-        what=what,
-        month=sweep.months,
-        groups=groups,
-    )
+    about = {"what": what, "month": sweep.months, "groups": groups}
+    note = spoken.gettext("{what}, in month {month}; median and 90 % of the runs: {groups}.", **about)
     frame = pd.concat(parts, ignore_index=True)
     return Answer(frame, note + told, lambda: _draw_bands(sweep, what, found))
 
@@ -129,11 +125,9 @@ def convergence(
     factor, unit = scaled(unit, spoken)
     last = frame.iloc[-1]
     ends = numbers(spoken, **{it: factor * last[it] for it in ("estimate", "low", "high")})
+    ends |= {"what": what, "count": str(count), "estimate": _with_unit(ends["estimate"], unit, " ")}
     note = spoken.gettext(
-        "{what}: with {count} replications the mean is {estimate}, 90 % interval {low} to {high}",
-        what=what,
-        count=count,
-        **ends | {"estimate": _with_unit(ends["estimate"], unit, " ")},
+        "{what}: with {count} replications the mean is {estimate}, 90 % interval {low} to {high}", **ends
     )
     note += _enough(count, last["percent"], within, spoken) + told
     titles = sweep.design.title, spoken.gettext("mean of {what}, by the number of replications", what=what)
@@ -199,15 +193,9 @@ def _said(rows: pd.DataFrame, sides: str, spoken: Words) -> str:
     factor, unit = scaled(row["unit"], spoken)
     ends = (factor * row[f"difference{end}"] for end in ("_low", "", "_high"))
     low, middle, high = (four_digits(it, spoken, signed=True) for it in ends)
-    says = spoken.gettext(
-        "{label}, {sides}: {middle} (90 % of {pairs} pairs: {low} to {high})",
-        label=label_of(row["output"], spoken),
-        sides=sides,
-        middle=_with_unit(middle, unit, " "),
-        low=low,
-        high=high,
-        **numbers(spoken, pairs=row["pairs"]),
-    )
+    told = {"label": label_of(row["output"], spoken), "sides": sides, "low": low, "high": high}
+    told |= {"middle": _with_unit(middle, unit, " ")} | numbers(spoken, pairs=row["pairs"])
+    says = spoken.gettext("{label}, {sides}: {middle} (90 % of {pairs} pairs: {low} to {high})", **told)
     if row["verdict"] == TOO_FEW:
         says += spoken.gettext("; too few pairs for a verdict")
     elif points > 1:
@@ -231,11 +219,10 @@ def _draw_bands(sweep: Sweep, what: str, found: dict[str, Array]) -> Figure:
     figure, (axes,) = panels(1)
     gettext = sweep.spoken.gettext
     years = np.arange(1, sweep.months + 1) / YEAR
-    for (label, values), colour in zip(found.items(), COLOURS, strict=False):
-        outer, inner, middle, *others = values
-        for low, high in ((outer, others[1]), (inner, others[0])):
+    for (label, (q5, q25, q50, q75, q95)), colour in zip(found.items(), COLOURS, strict=False):
+        for low, high in ((q5, q95), (q25, q75)):
             axes.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0.0)
-        axes.plot(years, middle, color=colour, linewidth=1.8, label=label)
+        axes.plot(years, q50, color=colour, linewidth=1.8, label=label)
     caption(axes, gettext("{what}: median, and 50 % and 90 % of the runs", what=what), sweep.spoken)
     axes.set_xlabel(gettext("years from the start"))
     axes.set_xlim(0.0, sweep.months / YEAR)

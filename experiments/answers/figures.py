@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from tillit.experiments.answers.wording import factor_in_words, in_words, scaled
-from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import plain
 
 COLOURS = ("#7a7a7a", "#0b6e8a", "#c8553d", "#d9a02b", "#5b8c5a", "#7b5ea7", "#1f3a5f", "#b5658a")
@@ -42,7 +42,7 @@ def caption(axes: Axes, text: str, spoken: Words) -> None:
 
 
 def draw_bars(
-    frame: pd.DataFrame, index: str, title: str, unit: str, *, mark: str = "", spoken: Words = ENGLISH
+    frame: pd.DataFrame, index: str, title: str, unit: str, spoken: Words, mark: str = ""
 ) -> Figure:
     """Return the figure of one kind of index, in the order of its size, with a further kind as a mark.
 
@@ -58,9 +58,8 @@ def draw_bars(
     axes.barh(names, value, 0.8, xerr=ends or None, color=COLOURS[1], label=in_words(index, "index", spoken))
     if mark:
         marks = scale * frame[frame["index"] == mark].set_index("factor").loc[shown.index, "value"]
-        axes.plot(
-            marks, names, "D", color="white", mec="#222222", ms=5, label=in_words(mark, "index", spoken)
-        )
+        told = in_words(mark, "index", spoken)
+        axes.plot(marks, names, "D", color="white", mec="#222222", ms=5, label=told)
         axes.legend(frameon=False, fontsize=9, loc="lower right")
     if len(bars) > len(shown):
         title += spoken.gettext(" (the {shown} largest of {all})", shown=len(shown), all=len(bars))

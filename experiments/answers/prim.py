@@ -63,13 +63,12 @@ def prim(of: Sweep | Sampled, threshold: float = 0.0) -> Answer:
     frame = pd.DataFrame(rows, columns=COLUMNS)
     left_out = 1.0 - (frame["high"] - frame["low"]) / (frame["range_high"] - frame["range_low"])
     bars = pd.DataFrame({"index": frame["box"].astype(str), "factor": frame["factor"], "value": left_out})
+    what = {"label": it.label, "threshold": it.figure(threshold)}
     title = it.spoken.gettext(
-        "Share of its range that the first box leaves out: {label} above {threshold}",
-        label=it.label,
-        threshold=it.figure(threshold),
+        "Share of its range that the first box leaves out: {label} above {threshold}", **what
     )
     note = _said(it, int(above.sum()), frame, threshold)
-    return Answer(frame, note, lambda: draw_bars(bars, "1", title, "", spoken=it.spoken))
+    return Answer(frame, note, lambda: draw_bars(bars, "1", title, "", it.spoken))
 
 
 def _chosen(it: Sampled, box: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - no types
@@ -122,10 +121,10 @@ def _said(it: Sampled, count: int, frame: pd.DataFrame, threshold: float) -> str
     for row in rows:
         ends = numbers(spoken, low=row["low"], high=row["high"])
         limits.append(gettext("{factor} is {low} to {high}", factor=it.called([row["factor"]]), **ends))
+    told |= {name: percent(rows[0][name], spoken) for name in ("density", "coverage")}
+    told["limits"] = gettext(" and ").join(limits)
     most = gettext(
         ", most of all where {limits}: {density} of the points there, and {coverage} of all such points",
-        limits=gettext(" and ").join(limits),
-        density=percent(rows[0]["density"], spoken),
-        coverage=percent(rows[0]["coverage"], spoken),
+        **told,
     )
     return f"{said}{most}{few}; {it.luck()}."

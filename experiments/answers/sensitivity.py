@@ -157,12 +157,10 @@ def sensitivity(of: Sweep | Sampled, method: str | None = None) -> Answer:
         nothing = it.spoken.gettext(
             "{label}: the same in every point, so there is nothing to explain.", label=it.label
         )
-        return Answer(frame, nothing, lambda: draw_bars(frame, index, nothing, "", spoken=it.spoken))
+        return Answer(frame, nothing, lambda: draw_bars(frame, index, nothing, "", it.spoken))
     frame, said = {"sobol": _by_sobol, "morris": _by_morris, "regional": _by_regions}[method](it)
     title, unit = it.spoken.gettext(what, label=it.label), it.unit if method == "morris" else ""
-    return Answer(
-        frame, f"{said}.", lambda: draw_bars(frame, index, title, unit, mark=beside, spoken=it.spoken)
-    )
+    return Answer(frame, f"{said}.", lambda: draw_bars(frame, index, title, unit, it.spoken, beside))
 
 
 def sobol(it: Sampled) -> pd.DataFrame:
@@ -172,10 +170,10 @@ def sobol(it: Sampled) -> pd.DataFrame:
         warnings.simplefilter("ignore")
         analyze, how = needed("SALib.analyze.sobol").analyze, {"num_resamples": 500, "conf_level": 0.9}
         found = analyze(problem_of(it.factors), it.means, seed=SEED, calc_second_order=False, **how)
+    explained = 0.0 if it.alike else 1.0  # nothing explains what is the same everywhere
     parts = []
     for index, key in (("total", "ST"), ("first", "S1")):
-        # Nothing explains what is the same everywhere.
-        value, half = (0.0 * found[key] if it.alike else found[name] for name in (key, f"{key}_conf"))
+        value, half = explained * found[key], explained * found[f"{key}_conf"]
         ends = {"value": value, "low": value - half, "high": value + half}
         parts.append(pd.DataFrame({"index": index, "factor": it.names, **ends}))
     return pd.concat(parts, ignore_index=True)
@@ -208,24 +206,23 @@ def morris(names: list[str], effects: Array) -> pd.DataFrame:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a factor that never moved
         ends = np.quantile([summed(effects[turn]) for turn in chosen], (0.05, 0.95), axis=0)
-        rows = zip(("mu_star", "mu", "sigma"), [names] * 3, summed(effects), *ends, strict=True)
-    columns = ("index", "factor", "value", "low", "high")
-    return pd.concat([pd.DataFrame(dict(zip(columns, row, strict=True))) for row in rows], ignore_index=True)
+        figures = np.array([summed(effects), *ends]).reshape(3, -1)
+    index = pd.MultiIndex.from_product([("mu_star", "mu", "sigma"), names], names=["index", "factor"])
+    return pd.DataFrame(figures.T, index, ["value", "low", "high"]).reset_index()
 
 
 def _by_sobol(it: Sampled) -> tuple[pd.DataFrame, str]:
     frame = sobol(it)
     total, first = (frame[frame["index"] == index].set_index("factor") for index in ("total", "first"))
-    top, interplay = str(total["value"].idxmax()), max(0.0, 1.0 - first["value"].sum())
-    alone, whole = (float(shares["value"][top]) for shares in (first, total))
-    shares = {"alone": alone, "whole": whole, "interplay": interplay}
+    top = str(total["value"].idxmax())
+    shares = {"alone": first["value"][top], "whole": total["value"][top]}
+    shares["interplay"] = max(0.0, 1.0 - first["value"].sum())
+    told = {name: percent(share, it.spoken) for name, share in shares.items()}
+    told |= {"top": it.called([top]), "label": it.label, "luck": it.luck()}
     said = it.spoken.gettext(
         "{label}: {top} matters most; it explains {alone} of the variance alone, and {whole} with its "
         "interplay; {interplay} of all variance is interplay of factors; {luck}",
-        top=it.called([top]),
-        label=it.label,
-        luck=it.luck(),
-        **{name: percent(share, it.spoken) for name, share in shares.items()},
+        **told,
     )
     if (total["high"] - total["value"]).max() > LOOSE:
         said += it.spoken.gettext("; the intervals are wide: use a larger sample")

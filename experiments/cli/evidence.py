@@ -19,6 +19,7 @@ from tillit.experiments.claims.measuring import Account
 from tillit.experiments.claims.telling import factor_in, in_words
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
+from tillit.experiments.cli.help import reader
 from tillit.experiments.cli.run import show_claims
 from tillit.experiments.cli.terminal import print_line
 from tillit.experiments.importing.own_town import with_events
@@ -57,7 +58,7 @@ def calibrate(
             raise RefusedError(
                 f"--model {model}: the facts of a town are fitted under the theory only; leave it out"
             )
-        _fit_town(town, out, seed, threads, spoken, as_json=as_json)
+        _fit_town(town, out, seed, threads, as_json=as_json)
         return
     if targets is None or town is not None:
         raise RefusedError("give a file of targets (behaviour is one), or a town with --town; not both")
@@ -81,7 +82,7 @@ def calibrate(
         title = gettext(file.sheet.title) + ("" if it == models.THEORY else f": {gettext(it.label)}")
         found = report.write_report(folder, fit, title, it.name)
         if as_json:
-            terminal.print_json(found | {"folder": str(folder)})
+            terminal.print_json(found | {"folder": folder})
         else:
             figures = gettext("All figures: {path}", path=folder / "report.md")
             print_line("\n".join([f"\n{title}", *found["verdicts"], f"\n{figures}"]))
@@ -90,18 +91,14 @@ def calibrate(
         write_durably(whole / VECTORS_FILE, pd.concat(frames, ignore_index=True).to_parquet)
 
 
-def _fit_town(
-    town: Path, out: Path | None, seed: int, threads: int | None, spoken: Words, *, as_json: bool
-) -> None:
-    source, gettext = Source.of(town), spoken.gettext
+def _fit_town(town: Path, out: Path | None, seed: int, threads: int | None, *, as_json: bool) -> None:
+    source, spoken, gettext = Source.of(town), reader(), reader().gettext
     scenario = source.scenario()
     folder = out or RESULTS / f"calibration-{scenario.name}-{seed}"
     years_of(scenario)  # says what is lacking before anything is compiled
     terminal.compile_first(spoken)
-    with (
-        terminal.stopping(gettext("stopped; nothing was written")),
-        terminal.bar(gettext("Inflows")) as tell,
-    ):
+    stopped = gettext("stopped; nothing was written")
+    with terminal.stopping(stopped), terminal.bar(gettext("Inflows")) as tell:
         found = fit_town(scenario, seed=seed, threads=threads, progress=tell, spoken=spoken)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{scenario.name}-fitted.toml"
@@ -123,14 +120,11 @@ def _run_again(calibration: Calibration, model: models.Model, vectors: Path) -> 
     kept = report.kept_of(found, found, calibration.aim, enough=1).assign(model=model.name)
     path = calibration.folder / VECTORS_FILE
     write_durably(path, kept.to_parquet)
-    said = spoken.gettext(
-        "{label}: {plausible} vectors are still plausible; {kept} are in {path}",
-        label=spoken.gettext(model.label),
-        plausible=int((kept["implausibility"] < PLAUSIBLE).sum()),
-        kept=len(kept),
-        path=path,
+    told = {"label": spoken.gettext(model.label), "kept": len(kept), "path": path}
+    told["plausible"] = int((kept["implausibility"] < PLAUSIBLE).sum())
+    typer.echo(
+        spoken.gettext("{label}: {plausible} vectors are still plausible; {kept} are in {path}", **told)
     )
-    typer.echo(said)
 
 
 def validate(

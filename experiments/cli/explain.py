@@ -17,7 +17,6 @@ from tillit.experiments.explanation import Explanation, Question
 from tillit.experiments.explanation import explain as shared
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import life as telling
-from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.names import world_names
 from tillit.experiments.telling.numbers import YEAR, number, year_of
 from tillit.experiments.worlds.plan import MOST_PAIRS, Plan
@@ -60,14 +59,14 @@ def explain(
         title = gettext("why “{one}” and “{other}” differ", one=one, other=other)
         print_line(f"{explanation.title}: {title}", style="bold")
         print_line(f"{spoken.label(question.indicator.labels)}, {explanation.shown}")
-    shown = _shown(explanation, spoken)
-    terminal.print_answer(explanation.answer(), shown, files or (), as_json=as_json)
+    terminal.print_answer(explanation.answer(), _shown(explanation), files or (), as_json=as_json)
     if explanation.pairs < pairs:
         raise typer.Exit(STOPPED)
 
 
-def _shown(explanation: Explanation, spoken: Words) -> pd.DataFrame:
+def _shown(explanation: Explanation) -> pd.DataFrame:
     """Return what a terminal shows: the shares, from one world to the other, all with the same decimals."""
+    spoken = explanation.words
     factor, _ = scaled(explanation.unit, spoken)
     largest = factor * explanation.frame["value"].abs().max()
     decimals = max(0, 3 - math.ceil(math.log10(largest))) if largest else 0

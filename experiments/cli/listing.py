@@ -29,17 +29,14 @@ def accounts(as_json: opt.AsJson = False, spoken: opt.Lang = opt.SYSTEM) -> None
     for town in towns:
         country = spoken.pgettext("country", town["country"])
         console.print(Text.assemble((town["name"], "bold"), f"  {town['title']}, {country}"))
-        many, load = number(town["households"], spoken), plain(town["caseload"], spoken)
-        of_children, child_load = number(town["children"], spoken), plain(town["child_caseload"], spoken)
-        facts = (
-            gettext("{number} inhabitants", number=number(town["inhabitants"], spoken)),
-            town["households"]
-            and gettext("{number} households on assistance, {load} each caseworker", number=many, load=load),
-            town["children"]
-            and gettext("{number} child cases, {load} each caseworker", number=of_children, load=child_load),
-            gettext("from {start}", start=town["start"]),
-        )
-        console.print(f"  {', '.join(filter(None, facts))}")
+        facts = [gettext("{number} inhabitants", number=number(town["inhabitants"], spoken))]
+        if many := town["households"]:
+            cases = {"number": number(many, spoken), "load": plain(town["caseload"], spoken)}
+            facts.append(gettext("{number} households on assistance, {load} each caseworker", **cases))
+        if many := town["children"]:
+            cases = {"number": number(many, spoken), "load": plain(town["child_caseload"], spoken)}
+            facts.append(gettext("{number} child cases, {load} each caseworker", **cases))
+        console.print(f"  {', '.join([*facts, gettext('from {start}', start=town['start'])])}")
         for act in town["acts"] or [gettext("nothing is done")]:
             console.print(f"  · {act}")
         if claims := town["claims"]:

@@ -140,10 +140,9 @@ def tipping(
     if as_json:
         terminal.print_json({name: terminal.plain_answer(it) for name, it in answers.items()})
         return
-    _show_map(answers["map"].frame, spoken)
-    print_line(f"{answers['map'].note}\n")
-    _show_ways_back(answers["ways-back"].frame, spoken)
-    print_line(f"{answers['ways-back'].note}\n")
+    for name, show in (("map", _show_map), ("ways-back", _show_ways_back)):
+        show(answers[name].frame, spoken)
+        print_line(f"{answers[name].note}\n")
     print_line(spoken.gettext("The map: {path}", path=folder / "map.svg"))
 
 
