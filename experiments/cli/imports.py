@@ -21,7 +21,7 @@ from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, n
 from tillit.experiments.importing.socialstyrelsen import read_months
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import Words, retold
-from tillit.experiments.telling.names import fact_name, fact_value
+from tillit.experiments.telling.names import fact_name, fact_value, source
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.telling.sentences import told_fits
 from tillit.experiments.worlds.world import Source
@@ -151,8 +151,9 @@ def _tell(town: OwnTown, spoken: Words) -> None:
         if those:
             typer.echo(heading)
         for it in those:
-            value, source = fact_value(it, size.currency, spoken), it.source.removeprefix(NATIONAL)
-            typer.echo(f"  {fact_name(it.name, spoken)}: {value} ({it.grade.value}) {source}")
+            value, said = fact_value(it, size.currency, spoken), it.source.removeprefix(NATIONAL)
+            told = f"{value} ({it.grade.value}) {source(said, spoken)}"
+            typer.echo(f"  {fact_name(it.name, spoken)}: {told}")
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
         say(retold(note, spoken))

@@ -23,9 +23,11 @@ LANGUAGES = ("sv", "da", "en")
 SOURCE = "en"  # the language of the code; it needs no file
 FOLDER = Path(__file__).parent / "words"
 REFUSAL = "refusal"  # context of errors: texts with fields, which match a message
-AGAIN = {"problem", "hint", "range", "status", "periods", "endings", "where", "unknown"}  # told in turn
-ENDS = {"low", "high", "least", "most", "many", "households", "inhabitants"}
-"""Fields that hold a number, with commas between thousands."""
+AGAIN = {"problem", "hint", "range", "status", "periods", "endings", "where", "unknown", "source"}
+"""Fields that are told in turn."""
+ENDS = {"low", "high", "least", "most", "many", "households", "inhabitants", "factor"}
+FIGURES = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
+"""Fields that hold a number, and how its marks are told."""
 
 
 @dataclass(frozen=True)
@@ -94,28 +96,31 @@ def language(asked: str | None = None) -> str:
     return spoken if spoken in LANGUAGES else SOURCE
 
 
-def retold(message: str, spoken: Words) -> str:
-    """Return an error in a language, line by line; what the catalogue does not have stays in English."""
+def retold(message: str, spoken: Words, context: str = REFUSAL) -> str:
+    """Return an error, or what else a context has texts with fields for, in a language, line by line.
+
+    What the catalogue does not have stays in English.
+    """
     if spoken.language == SOURCE:
         return message
-    return "\n".join(_line(line, spoken.language) for line in message.split("\n"))
+    return "\n".join(_line(line, spoken.language, context) for line in message.split("\n"))
 
 
-def _line(line: str, language: str) -> str:
+def _line(line: str, language: str, context: str) -> str:
     bare = line.strip()
-    for pattern, told in _refusals(language):
+    for pattern, told in _patterns(language, context):
         if found := pattern.fullmatch(bare):
             given = found.groupdict()
-            given |= {name: _line(given[name], language) for name in AGAIN & given.keys()}
-            given |= {name: given[name].replace(",", "\N{NO-BREAK SPACE}") for name in ENDS & given.keys()}
+            given |= {name: _line(given[name], language, context) for name in AGAIN & given.keys()}
+            given |= {name: given[name].translate(FIGURES) for name in ENDS & given.keys()}
             return line.replace(bare, told.format(**given))
     return line
 
 
 @cache
-def _refusals(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """Return what matches each text of the catalogue, and its translation; the most particular first."""
-    found = {str(it.id): str(it.string) for it in catalogue(language) if it.context == REFUSAL}
+def _patterns(language: str, context: str) -> list[tuple[re.Pattern[str], str]]:
+    """Return what matches each text of a context, and its translation; the most particular first."""
+    found = {str(it.id): str(it.string) for it in catalogue(language) if it.context == context}
     return [
         (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))), found[text])
         for text in sorted(found, key=lambda it: -len(re.sub(r"{\w+}", "", it)))

@@ -5,9 +5,9 @@ from typing import Any
 
 from tillit.agents.client import Destination, Obstacle
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.telling.catalogue import SOURCE, Words
+from tillit.experiments.telling.catalogue import SOURCE, Words, retold
 from tillit.experiments.telling.facts import Facts
-from tillit.experiments.telling.numbers import YEAR, in_words, number, plain, year_of
+from tillit.experiments.telling.numbers import HOME, YEAR, in_words, number, plain, year_of
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Event
 from tillit.model.events.caseload_norm import CaseloadNorm
@@ -107,9 +107,22 @@ def fact_value(it: Fact, currency: str, words: Words) -> str:
     """Return a value of a town's file, an amount with its unit."""
     if isinstance(it.value, str):
         return it.value
-    monthly = words.pgettext("unit", "{currency} a month", currency=currency)
-    unit = monthly if it.unit == f"{currency}/month" else ""
+    unit = fact_unit(it, currency, words) if it.unit == f"{currency}/month" else ""
     return f"{plain(it.value, words)} {unit}".rstrip()
+
+
+def fact_unit(it: Fact, currency: str, words: Words) -> str:
+    """Return the unit of a value of a town's file."""
+    if it.unit != f"{currency}/month":
+        return words.gettext(it.unit) if it.unit else ""
+    at_home = HOME.get(words.language) == currency
+    money = words.pgettext("unit", "kr") if at_home else currency
+    return words.pgettext("unit", "{currency} a month", currency=money)
+
+
+def source(said: str, words: Words) -> str:
+    """Return where a figure comes from; a source of a file of somebody's own stands as it is there."""
+    return retold(said, words, "source")
 
 
 def grades(words: Words) -> str:

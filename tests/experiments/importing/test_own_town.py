@@ -9,6 +9,8 @@ from tests.experiments.importing.published_files import SAMPLES, kolada, months,
 from tillit.experiments.importing.figures import FACTS, NATIONAL, price_level
 from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.telling import words
+from tillit.experiments.telling.names import source
 from tillit.model.scenarios import Scenario, ScenarioError
 
 NOW = Choices()
@@ -39,6 +41,17 @@ def test_what_is_missing_is_national_and_says_so(by_kolada: OwnTown) -> None:
     facts = sources(by_kolada.scenario)
     national = {name for name, (_, _, source) in facts.items() if source.startswith(NATIONAL)}
     assert national == {*FACTS}
+
+
+@pytest.mark.parametrize("lang", ["sv", "da"])
+def test_sources_that_an_import_makes_are_told_in_other_languages(
+    by_kolada: OwnTown, tmp_path: Path, lang: str
+) -> None:
+    by_hand = new_town(months(tmp_path, table()), Choices(inhabitants=51_900, posts=9))
+    without = new_town(months(tmp_path, table()), NOW)
+    facts = [it for town in (by_kolada, by_hand, without) for it in town.scenario.facts]
+    assert [it.source for it in facts if source(it.source, words(lang)) == it.source] == []
+    assert source("Kommunens egen statistik 2023", words(lang)) == "Kommunens egen statistik 2023"
 
 
 def test_run_begins_with_the_base_year_in_its_prices(by_kolada: OwnTown) -> None:

@@ -95,7 +95,7 @@ def test_error_is_in_the_systems_language_and_what_no_catalogue_has_in_english(
         ("0.5 posts from month 1 on: must be 1 to 50,000 posts", "ska vara 1 till 50\xa0000 tjänster"),
         (
             "[parameters]: x = 7: must be from 0.02 to 0.35 1/contact",
-            "ska vara från 0.02 till 0.35 1/contact",
+            "ska vara från 0,02 till 0,35 1/contact",
         ),
     ],
 )
