@@ -76,8 +76,10 @@ def under_assumptions(
     means, frame = without_luck(saved), pd.DataFrame(vectors)
     spread = Spread.of(means)
     unread = () if b.scenario.children else OF_CHILDREN
-    strongest = _strongest(frame[[it for it in map(str, frame) if not it.startswith(unread)]], means)
-    return Assumed(len(vectors), few.pairs, spread, spread.agreeing, strongest)
+    each = strengths(frame[[it for it in map(str, frame) if not it.startswith(unread)]], means)
+    sure = each[each > SURE / math.sqrt(len(vectors))]
+    names = (tuple(map(str, it.index[:MOST_NAMED])) for it in (sure, each))
+    return Assumed(len(vectors), few.pairs, spread, spread.agreeing, *names)
 
 
 def without_luck(figures: Figures) -> Figures:
@@ -93,14 +95,13 @@ def without_luck(figures: Figures) -> Figures:
     return np.asarray(means.mean() + (means - means.mean()) * math.sqrt(max(0.0, 1.0 - by_luck)))
 
 
-def _strongest(vectors: pd.DataFrame, saved: Figures) -> tuple[str, ...]:
-    """Return the assumptions with which an answer rises or falls most, by rank correlation."""
+def strengths(vectors: pd.DataFrame, saved: Figures) -> "pd.Series[float]":
+    """Return how far an answer rises or falls with each assumption, by rank correlation; the most first."""
     if len(vectors) < FEWEST or not saved.std():
-        return ()
+        return pd.Series(dtype=float)
     ranks = vectors.rank()
     ranks = ranks.loc[:, ranks.std() > 0.0]
-    strength = ranks.corrwith(pd.Series(saved).rank()).abs().sort_values(ascending=False, kind="stable")
-    return tuple(map(str, strength.index[strength > SURE / math.sqrt(len(vectors))][:MOST_NAMED]))
+    return ranks.corrwith(pd.Series(saved).rank()).abs().sort_values(ascending=False, kind="stable")
 
 
 def guesses(a: World, b: World, plan: Plan) -> tuple[Guess, ...]:

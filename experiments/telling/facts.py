@@ -79,6 +79,7 @@ class Assumed:
     saved: Spread  # of the mean that the municipality saves under each
     agreeing: int  # sets under which it has the sign of the answer
     hangs_on: Names = ()  # the strongest first
+    strongest: Names = ()  # the first few, even where chance may be all of it
 
 
 @dataclass(frozen=True)
