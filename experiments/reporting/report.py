@@ -2,11 +2,12 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from textwrap import shorten
 
+from babel.dates import format_date
 from docx import Document
 from docx.document import Document as Writing
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -27,9 +28,10 @@ from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
 from tillit.model.scenarios.facts import Fact
 
-DOTS = 130  # an inch of the chart
-MOST_FACTS = 8  # figures of the town that a report has room for; the workbook has all
-SOURCE = 90  # characters of a source, at most
+DOTS = 200  # an inch of the chart
+MOST_FACTS = 8  # rows of the town's own figures that a report has room for; the workbook has all
+SOURCE = 160  # characters of a source, at most
+NUMBER = 25  # characters of a number with its unit, at most
 SMALL = Pt(8.5)
 BULLETS, GRID = "List Bullet", "Table Grid"  # names of styles
 LANGUAGES = {"sv": "sv-SE", "da": "da-DK", "en": "en-GB"}  # a speller's
@@ -55,6 +57,7 @@ class Report:
     language: str
     title: str
     question: str
+    run: datetime  # when it was run
     parts: tuple[Part, ...]
 
 
@@ -70,7 +73,7 @@ def report_of(comparison: Comparison, facts: Facts, manifest: Manifest, lang: st
         parts += _results(comparison, facts, spoken)
         parts += _grounds(comparison, facts, spoken)
         parts += _limits(manifest, spoken)
-    return Report(lang, title, question, tuple(parts))
+    return Report(lang, title, question, manifest.finished, tuple(parts))
 
 
 def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
@@ -81,7 +84,7 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
         title = gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=million)
         paid = tables.payers_cells(tables.public_payers(comparison, spoken), spoken)
         yield Part(title, heads=("", *differing), rows=paid)
-    drawn, chart = BytesIO(), tables.draw(comparison, spoken.language)
+    drawn, chart = BytesIO(), tables.draw(comparison, spoken.language, printed=True)
     chart.savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
     title = gettext("What changes, {year}", year=tables.window_in_words(comparison, spoken))
     heads = ("", *names.world_names(comparison, spoken), *differing, "")
@@ -90,29 +93,60 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
 
 
 def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
-    gettext, rows = spoken.gettext, list[Cells]()
+    gettext, town, parts = spoken.gettext, comparison.b.world.scenario, list[Part]()
     value, graded = gettext("value"), (gettext("grade"), gettext("source"))
-    for name in facts.assumed.hangs_on if facts.assumed else ():
-        par, called = DECLARED[name].par, names.assumption(name, spoken)
-        default, *ends = (plain(it, spoken) for it in (DECLARED[name].default, par.low, par.high))
-        source = spoken.pgettext("source", par.source)
-        rows.append((called, default, " … ".join(ends), par.grade.value, source))
-    if rows:
-        title = gettext("Assumptions on which the answer hangs most")
-        heads = ("", value, gettext("plausible"), *graded)
-        yield Part(title, heads=heads, rows=tuple(rows), note=names.grades(spoken))
-    town = comparison.b.world.scenario
-    known, rows = own_first(town.facts, POSTS if facts.guessed else ()), []
-    for it in known[:MOST_FACTS]:
-        said = names.fact_value(it, town.town.currency, spoken)
-        source = shorten(spoken.pgettext("source", it.source), SOURCE, placeholder=" …")
-        rows.append((names.fact_name(it.name, spoken), said, it.grade.value, source))
-    if rows:
-        note, rest = gettext("Sources of a town of your own stand as in its file."), len(known) - MOST_FACTS
-        if rest > 0:
-            note += " " + gettext("{number} more are in results.xlsx.", number=rest)
-        title = gettext("The town's figures and their sources")
-        yield Part(title, heads=("", value, *graded), rows=tuple(rows), note=note)
+    if facts.assumed and facts.assumed.strongest:
+        title, note = gettext("Assumptions on which the answer hangs most"), ""
+        if not facts.assumed.hangs_on:
+            title = gettext("Assumptions that may matter most (unsure: none stands out from chance)")
+            note = gettext("Next: tillit sensitivity TOWN, which tries each assumption over its range.")
+        rows = tuple(_assumption(it, spoken) for it in facts.assumed.hangs_on or facts.assumed.strongest)
+        parts.append(Part(title, heads=("", value, gettext("plausible"), *graded), rows=rows, note=note))
+    known = own_first(town.facts, POSTS if facts.guessed else ())
+    guess = gettext("Guessed from national figures, since the town's own are missing")
+    own = gettext("The town's figures and their sources")
+    for title, guessed in ((guess, True), (own, False)):
+        those = [it for it in known if it.source.startswith(NATIONAL) == guessed]
+        if rows := tuple(fact_rows(those, town.town.currency, spoken)):
+            note, rest = "", 0 if guessed else len(rows) - MOST_FACTS
+            if rest > 0:
+                note = gettext("{number} more are in results.xlsx.", number=rest)
+            shown = rows[:MOST_FACTS] if rest > 0 else rows
+            parts.append(Part(title, heads=("", value, *graded), rows=shown, note=note))
+    for it in parts[:-1]:
+        yield it
+    for it in parts[-1:]:
+        yield replace(it, note=f"{names.grades(spoken)}. {it.note}".strip())
+
+
+def _assumption(name: str, spoken: Words) -> Cells:
+    par, called = DECLARED[name].par, names.assumption(name, spoken)
+    default, *ends = (plain(it, spoken) for it in (DECLARED[name].default, par.low, par.high))
+    return called, default, " … ".join(ends), par.grade.value, names.source(par.source, spoken)
+
+
+def fact_rows(known: Sequence[Fact], currency: str, spoken: Words) -> Iterator[Cells]:
+    """Yield a row for each figure; prices of one source, as a fit makes them, have one together."""
+    alike: dict[tuple[str, str], list[Fact]] = {}
+    for it in known:
+        price = it.name.startswith("prices.") and it.source
+        alike.setdefault((it.source, it.unit) if price else (it.name, ""), []).append(it)
+    for first, *others in alike.values():
+        name, said = names.fact_name(first.name, spoken), names.fact_value(first, currency, spoken)
+        if others:
+            name = spoken.ngettext(
+                "{name} and one more price",
+                "{name} and {number} more prices",
+                len(others),
+                name=name,
+                number=len(others),
+            )
+            least, *_, most = sorted((first, *others), key=lambda it: float(it.value))
+            said = f"{plain(float(least.value), spoken)} … {names.fact_value(most, currency, spoken)}"
+        source = names.source(first.source.removeprefix(NATIONAL), spoken)
+        if len(source) > SOURCE:  # its status stands at the end
+            source = f"{source[: SOURCE // 2].rstrip()} … {source[-SOURCE // 2 :].lstrip()}"
+        yield name, said, first.grade.value, source
 
 
 def own_first(known: Sequence[Fact], named: Sequence[str]) -> list[Fact]:
@@ -154,11 +188,18 @@ def page_of(report: Report) -> str:
     folder = FileSystemLoader(Path(__file__).parent)
     pages = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = pages.get_template("report.html.jinja")
-    return page.render(report=report, is_number=_is_number, base64=lambda it: b64encode(it).decode())
+    told = {"dated": dated(report), "is_number": _is_number}
+    return page.render(report=report, base64=lambda it: b64encode(it).decode(), **told)
+
+
+def dated(report: Report) -> str:
+    """Return the day of the run, in the language of a report."""
+    locale = LANGUAGES[report.language].replace("-", "_")
+    return format_date(report.run.astimezone(), "long", locale=locale)
 
 
 def _is_number(text: str) -> bool:
-    return text.strip("+-\N{MINUS SIGN}")[:1].isdigit()
+    return len(text) <= NUMBER and text.strip("+-\N{MINUS SIGN}")[:1].isdigit()
 
 
 def write_document(path: Path, report: Report) -> None:
@@ -179,7 +220,7 @@ def write_document(path: Path, report: Report) -> None:
     for mark in document.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), LANGUAGES[report.language])
     document.add_heading(report.title, level=0)
-    document.add_paragraph().add_run(report.question).italic = True
+    document.add_paragraph(dated(report)).add_run(f"  {report.question}").italic = True
     for part in report.parts:
         document.add_heading(part.title, level=1)
         if part.lead:
@@ -187,14 +228,17 @@ def write_document(path: Path, report: Report) -> None:
             run.bold, run.font.size = True, Pt(13)
         for line in part.lines:
             document.add_paragraph(line, style=BULLETS).paragraph_format.space_after = Pt(1)
+        if part.picture:
+            document.add_picture(BytesIO(part.picture), width=Mm(174))
         if part.rows:
             _put_table(document, part)
-        if part.picture:
-            document.add_picture(BytesIO(part.picture), width=Mm(118))
-            document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if part.note:
             document.add_paragraph().add_run(part.note).font.size = SMALL
-    document.core_properties.title, document.core_properties.author = report.title, ""
+    about = document.core_properties
+    about.title, about.subject, about.language = report.title, report.question, LANGUAGES[report.language]
+    about.author = about.last_modified_by = "Tillit"
+    about.created = about.modified = report.run
+    about.comments = ""
     document.save(str(path))
 
 

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tillit.experiments.comparison.outcomes import Comparison
+from tillit.experiments.telling import names
 from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import Facts
@@ -41,21 +42,23 @@ def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) 
     _put(book, gettext("Answer"), heads, rows, (*sentences(facts, lang), *tables.caveats(comparison, spoken)))
     _put_payers(book, comparison, spoken)
     _put_months(book, comparison, spoken)
-    # First those on which the answer hangs and those that were changed.
-    hangs_on, rows = facts.assumed.hangs_on if facts.assumed else (), []
-    for it in dict.fromkeys((*hangs_on, *town.parameters, *DECLARED)):
+    # First those that matter most, as far as can be told, and those that were changed.
+    strongest, rows = facts.assumed.strongest if facts.assumed else (), []
+    for it in dict.fromkeys((*strongest, *town.parameters, *DECLARED)):
         par, value = DECLARED[it].par, town.parameters.get(it, DECLARED[it].default)
-        about = (gettext(par.unit), par.low, par.high, par.grade.value, spoken.pgettext("source", par.source))
-        rows.append((it, assumption(it, spoken), value, *about))
+        about = (gettext(par.unit), par.low, par.high, par.grade.value, names.source(par.source, spoken), it)
+        rows.append((assumption(it, spoken), value, *about))
     valued, graded = (gettext("value"), gettext("unit")), (gettext("grade"), gettext("source"))
     ends = (gettext("least"), gettext("most"))
-    assumed = (gettext("name"), gettext("what it is"), *valued, *ends, *graded)
+    what, named = gettext("what it is"), gettext("name in the file")
+    assumed = (what, *valued, *ends, *graded, named)
     _put(book, gettext("Assumptions"), assumed, rows, (grades(spoken),))
-    rows = [
-        (it.name, it.value, gettext(it.unit), it.grade.value, spoken.pgettext("source", it.source))
-        for it in town.facts
-    ]
-    _put(book, gettext("Sources"), (gettext("name"), *valued, *graded), rows, (grades(spoken),))
+    rows = []
+    for fact in town.facts:
+        unit, source = names.fact_unit(fact, town.town.currency, spoken), names.source(fact.source, spoken)
+        told = names.fact_name(fact.name, spoken)
+        rows.append((told, fact.value, unit, fact.grade.value, source, fact.name))
+    _put(book, gettext("Sources"), (what, *valued, *graded, named), rows, (grades(spoken),))
     book.save(path)
 
 

@@ -36,6 +36,7 @@ VERDICTS = {"unchanged": "unchanged", "rises": "more", "falls": "less", "no clea
 PUBLIC_PAYERS = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
 PANELS = ("payments", "caseload", "client_trust", "turnover")
 CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
+SHOWN, PRINTED = (10.0, 3.2), (6.85, 2.1)  # width of the chart, and height of two panels; inches
 COLOURS = ("#7a7a7a", "#0b6e8a")  # of the two worlds; they differ in lightness too
 
 
@@ -164,13 +165,17 @@ def caveats(comparison: Comparison, words: Words) -> list[str]:
     return said
 
 
-def draw(comparison: Comparison, language: str = "en") -> "Figure":
-    """Return the chart: means as lines, nine pairs in ten as bands, by calendar year."""
+def draw(comparison: Comparison, language: str = "en", *, printed: bool = False) -> "Figure":
+    """Return the chart: means as lines, nine pairs in ten as bands, by calendar year.
+
+    What is `printed` is as wide as the text of an A4 page, and has half the panels.
+    """
     from matplotlib.figure import Figure  # noqa: PLC0415 - lazy: takes a second
 
     spoken, towns = words(language), [it.world.scenario for _, it in comparison.sides]
-    panels, pairs = of_both(towns, PANELS, CHILD_PANELS), comparison.pairs
-    figure = Figure(figsize=(10.0, 1.6 * len(panels)), layout="constrained")
+    most, (width, height) = (2, PRINTED) if printed else (4, SHOWN)
+    panels, pairs = of_both(towns, PANELS[:most], CHILD_PANELS[:most]), comparison.pairs
+    figure = Figure(figsize=(width, height * len(panels) / 2), layout="constrained")
     for axes, name in zip(figure.subplots(len(panels) // 2, 2).flat, panels, strict=True):
         _draw_panel(axes, comparison, INDICATORS[name], spoken)
     handles, labels = figure.axes[0].get_legend_handles_labels()
@@ -179,7 +184,7 @@ def draw(comparison: Comparison, language: str = "en") -> "Figure":
         "one pair of towns", "mean of {pairs} pairs, band: nine in ten", pairs, pairs=pairs
     )
     titles = dict.fromkeys(spoken.gettext(it.title) for it in towns)
-    figure.suptitle(f"{' · '.join(titles)}: {what}", fontsize=12)
+    figure.suptitle(f"{' · '.join(titles)}: {what}", fontsize=10 if printed else 12)
     return figure
 
 

@@ -1,5 +1,6 @@
 """Reports: a run's folder becomes two pages, a document and a workbook in any language, without a run."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.cli import app
 from tillit.experiments.importing.figures import NATIONAL
 from tillit.experiments.refused import RefusedError
-from tillit.experiments.reporting.report import own_first
+from tillit.experiments.reporting.report import SOURCE, dated, fact_rows, own_first, report_of
 from tillit.experiments.results.folder import read_kept
 from tillit.experiments.telling import words
 from tillit.experiments.telling.facts import POSTS
@@ -68,6 +69,35 @@ def test_figures_that_the_answer_calls_a_guess_come_first_then_the_town_s_own_an
     assert own_first(in_order[::-1], POSTS) == in_order
 
 
+def test_prices_of_a_fit_are_one_row_and_no_source_loses_its_status() -> None:
+    fit = "fitted to the payments a household that were published for 2023: x 0.823"
+    prices = [
+        Fact(name=f"prices.{name}", value=it, unit="SEK/month", source=fit, grade=Grade.DERIVED)
+        for name, it in (("benefit", 4035), ("child", 2868), ("room", 890))
+    ]
+    long = Fact(name="town.households", value=658, source=f"{'x' * 2 * SOURCE}, preliminary")
+    (one, other) = fact_rows([*prices, long], "SEK", words("sv"))
+    assert one == (
+        "norm för en vuxen och 2 priser till",
+        "890 … 4\xa0035 kr/mån",
+        "D",
+        "anpassat till de utbetalningar per hushåll som publicerats för 2023: \N{MULTIPLICATION SIGN} 0,823",
+    )
+    assert len(other[-1]) < SOURCE + 5
+    assert other[-1].endswith("x, preliminary")
+
+
+def test_assumptions_that_may_matter_are_named_where_none_stands_out(folder: Path) -> None:
+    comparison, facts, manifest = read_kept(folder)
+    assert facts.assumed
+    strongest = ("bonds.rapport", "bonds.guarded", "bonds.fading")
+    unsure = facts.also(assumed=dataclasses.replace(facts.assumed, strongest=strongest))
+    parts = report_of(comparison, unsure, manifest, "en").parts
+    part = next(it for it in parts if "unsure" in it.title)
+    assert len(part.rows) == 3
+    assert "tillit sensitivity" in part.note
+
+
 @pytest.mark.parametrize("town", town_names())
 def test_every_figure_of_a_town_has_a_name_and_an_amount_its_unit(town: str) -> None:
     place = read_scenario(town)
@@ -108,6 +138,11 @@ def test_swedish_report_is_made_of_an_english_run(folder: Path, tmp_path: Path) 
     assert headings[0] == "Svar"
     assert headings[-2:] == ["Vad modellen utelämnar", "Så får man samma tal igen"]
     assert len(document.inline_shapes) == 1
+    comparison, facts, manifest = read_kept(folder)
+    about, run = document.core_properties, manifest.finished.replace(microsecond=0)
+    assert (about.title, about.comments, about.language) == ("Littletown", "", "sv-SE")
+    assert about.created == run
+    assert dated(report_of(comparison, facts, manifest, "sv")) in document.paragraphs[1].text
     page = files[1].read_text(encoding="utf-8")
     first = sentences(read_kept(folder)[1], "sv")[0]
     assert first in page
