@@ -98,8 +98,11 @@ def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
     if facts.assumed and facts.assumed.strongest:
         title, note = gettext("Assumptions on which the answer hangs most"), ""
         if not facts.assumed.hangs_on:
-            title = gettext("Assumptions that may matter most (unsure: none stands out from chance)")
-            note = gettext("Next: tillit sensitivity TOWN, which tries each assumption over its range.")
+            title = gettext("Assumptions that may matter most (unsure)")
+            note = gettext(
+                "None of them stands out from chance. "
+                "Next: tillit sensitivity TOWN, which tries each over its range."
+            )
         rows = tuple(_assumption(it, spoken) for it in facts.assumed.hangs_on or facts.assumed.strongest)
         parts.append(Part(title, heads=("", value, gettext("plausible"), *graded), rows=rows, note=note))
     known = own_first(town.facts, POSTS if facts.guessed else ())

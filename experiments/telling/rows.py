@@ -36,7 +36,7 @@ VERDICTS = {"unchanged": "unchanged", "rises": "more", "falls": "less", "no clea
 PUBLIC_PAYERS = (Party.MUNICIPALITY, Party.REGION, Party.STATE)
 PANELS = ("payments", "caseload", "client_trust", "turnover")
 CHILD_PANELS = ("placement_cost", "child_caseload", "institution_share", "child_turnover")
-SHOWN, PRINTED = (10.0, 3.2), (6.85, 2.1)  # width of the chart, and height of two panels; inches
+SHOWN, PRINTED = (10.0, 3.2), (6.85, 2.3)  # width of the chart, and height of two panels; inches
 COLOURS = ("#7a7a7a", "#0b6e8a")  # of the two worlds; they differ in lightness too
 
 
