@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +31,9 @@ from tillit.model.scenarios.facts import Fact
 DOTS = 200  # an inch of the chart
 MOST_FACTS = 8  # rows of the town's own figures that a report has room for; the workbook has all
 SOURCE = 160  # characters of a source, at most
+UNSURE = (
+    "None of them stands out from chance. Next: tillit sensitivity TOWN, which tries each over its range."
+)
 NUMBER = 25  # characters of a number with its unit, at most
 SMALL = Pt(8.5)
 BULLETS, GRID = "List Bullet", "Table Grid"  # names of styles
@@ -93,33 +96,24 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
 
 
 def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
-    gettext, town, parts = spoken.gettext, comparison.b.world.scenario, list[Part]()
-    value, graded = gettext("value"), (gettext("grade"), gettext("source"))
+    gettext, town, graded = spoken.gettext, comparison.b.world.scenario, f"{names.grades(spoken)}."
+    value, *heads = gettext("value"), gettext("grade"), gettext("source")
     if facts.assumed and facts.assumed.strongest:
-        title, note = gettext("Assumptions on which the answer hangs most"), ""
+        title, note = gettext("Assumptions on which the answer hangs most"), graded
         if not facts.assumed.hangs_on:
-            title = gettext("Assumptions that may matter most (unsure)")
-            note = gettext(
-                "None of them stands out from chance. "
-                "Next: tillit sensitivity TOWN, which tries each over its range."
-            )
+            title, note = gettext("Assumptions that may matter most (unsure)"), gettext(UNSURE)
         rows = tuple(_assumption(it, spoken) for it in facts.assumed.hangs_on or facts.assumed.strongest)
-        parts.append(Part(title, heads=("", value, gettext("plausible"), *graded), rows=rows, note=note))
+        yield Part(title, heads=("", value, gettext("plausible"), *heads), rows=rows, note=note)
     known = own_first(town.facts, POSTS if facts.guessed else ())
     guess = gettext("Guessed from national figures, since the town's own are missing")
     own = gettext("The town's figures and their sources")
     for title, guessed in ((guess, True), (own, False)):
         those = [it for it in known if it.source.startswith(NATIONAL) == guessed]
         if rows := tuple(fact_rows(those, town.town.currency, spoken)):
-            note, rest = "", 0 if guessed else len(rows) - MOST_FACTS
+            note, rest = "" if guessed else graded, len(rows) - MOST_FACTS
             if rest > 0:
-                note = gettext("{number} more are in results.xlsx.", number=rest)
-            shown = rows[:MOST_FACTS] if rest > 0 else rows
-            parts.append(Part(title, heads=("", value, *graded), rows=shown, note=note))
-    for it in parts[:-1]:
-        yield it
-    for it in parts[-1:]:
-        yield replace(it, note=f"{names.grades(spoken)}. {it.note}".strip())
+                note += " " + gettext("{number} more are in results.xlsx.", number=rest)
+            yield Part(title, heads=("", value, *heads), rows=rows[:MOST_FACTS], note=note)
 
 
 def _assumption(name: str, spoken: Words) -> Cells:
@@ -137,13 +131,8 @@ def fact_rows(known: Sequence[Fact], currency: str, spoken: Words) -> Iterator[C
     for first, *others in alike.values():
         name, said = names.fact_name(first.name, spoken), names.fact_value(first, currency, spoken)
         if others:
-            name = spoken.ngettext(
-                "{name} and one more price",
-                "{name} and {number} more prices",
-                len(others),
-                name=name,
-                number=len(others),
-            )
+            number = 1 + len(others)
+            name = spoken.gettext("{name} and others ({number} prices)", name=name, number=number)
             least, *_, most = sorted((first, *others), key=lambda it: float(it.value))
             said = f"{plain(float(least.value), spoken)} … {names.fact_value(most, currency, spoken)}"
         source = names.source(first.source.removeprefix(NATIONAL), spoken)

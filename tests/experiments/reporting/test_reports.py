@@ -78,7 +78,7 @@ def test_prices_of_a_fit_are_one_row_and_no_source_loses_its_status() -> None:
     long = Fact(name="town.households", value=658, source=f"{'x' * 2 * SOURCE}, preliminary")
     (one, other) = fact_rows([*prices, long], "SEK", words("sv"))
     assert one == (
-        "norm för en vuxen och 2 priser till",
+        "norm för en vuxen m.fl. (3 priser)",
         "890 … 4\xa0035 kr/mån",
         "D",
         "anpassat till de utbetalningar per hushåll som publicerats för 2023: \N{MULTIPLICATION SIGN} 0,823",

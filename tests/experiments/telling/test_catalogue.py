@@ -18,6 +18,7 @@ from tillit.experiments.explanation import explanation as told
 from tillit.experiments.explanation import games
 from tillit.experiments.lessons.rendering import MORE
 from tillit.experiments.refused import RefusedError
+from tillit.experiments.reporting.report import UNSURE
 from tillit.experiments.sensitivity.sensitivity import EFFECTS, ORDER
 from tillit.experiments.telling import LANGUAGES, language, names, numbers, words
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
@@ -131,6 +132,7 @@ def named() -> Iterator[tuple[str | None, str]]:
         yield from ((None, claim.claim) for claim in town.expect)
         if town.title not in PROPER_NAMES:
             yield None, town.title
+    yield None, UNSURE
     yield from ((None, it.words) for it in OUTCOMES.values())
     yield from (
         (TEXT, it) for it in (*Obstacles.model_fields, "right", "unclear", "wrong", "inside", "outside")
