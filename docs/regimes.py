@@ -1,10 +1,9 @@
-"""Regimes of towns over decades: ``python -m tillit.experiments.tipping docs/regimes.md`` writes that page.
+"""Regimes of towns over decades: ``python docs/regimes.py`` writes the page beside this file.
 
 The long run shows the memory of the two circles: caseload → time → trust → exits → caseload, and
 workload → stress → turnover → lost ties. Drift shows whether a calm town keeps its balance.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -22,6 +21,7 @@ from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario, read_scenario
 from tillit.model.town.seeds import key_of
 
+PAGE = Path(__file__).with_suffix(".md")
 Yearly = NDArray[np.float64]  # an indicator's mean in each year, shape (replicates, years)
 
 SEED = 1
@@ -37,14 +37,14 @@ COLLAPSE, LONG, LIVES = 10, 50, 16
 LINES = (("#0b6e8a", "never collapsed", "-"), ("#b5542c", "after a collapse", "--"))
 
 
-def write(page: Path) -> None:
+def write() -> None:
     """Run everything and write the page."""
     town = read_scenario(TOWN).before()
     numbers = sorted({max(1, round(share * town.posts)) for share in SHARES})
     found = {posts: ends(town, posts, replicates=LIVES) for posts in numbers}
     parts: dict[str, Callable[[], str]] = {"long run": partial(long_run_table, found), "drift": drift_table}
-    page.write_text(renewed(page.read_text("utf-8"), parts), "utf-8")
-    draw(found).savefig(page.with_suffix(".svg"), metadata={"Date": None})
+    PAGE.write_text(renewed(PAGE.read_text("utf-8"), parts), "utf-8")
+    draw(found).savefig(PAGE.with_suffix(".svg"), metadata={"Date": None})
 
 
 def lives(scenario: Scenario, names: Sequence[str], *, replicates: int, years: int) -> Yearly:
@@ -126,4 +126,4 @@ def draw(found: dict[int, list[Yearly]]) -> Figure:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    write()
