@@ -78,11 +78,10 @@ class Calibration:
             **told,
         }
         folder, path = self.folder, self.folder / RECORD
-        if not path.is_file():
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise RefusedError(
-                    f"{folder}: is there and holds no calibration; give another folder with -o"
-                )
+        begun = path.is_file()
+        if not begun and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise RefusedError(f"{folder}: is there and holds no calibration; give another folder with -o")
+        if not begun:
             folder.mkdir(parents=True, exist_ok=True)
             text = json.dumps({**running(), **record}, ensure_ascii=False, indent=2)
             write_durably(path, lambda draft: draft.write_text(text, encoding="utf-8"))
@@ -157,8 +156,7 @@ class Calibration:
 
         tell(0)
         in_parallel(work, len(missing), self.threads, tell)
-        frames = map(pd.read_parquet, files_in(folder).values())
-        figures = np.stack([it[names].to_numpy(float) for it in frames])
+        figures = np.stack([pd.read_parquet(it)[names].to_numpy(float) for it in files_in(folder).values()])
         noise = figures.var(axis=1, ddof=1) / self.replicates
         heads = [*self.space.names, *(f"target.{it}" for it in names), *(f"noise.{it}" for it in names)]
         found = pd.DataFrame(np.hstack([values, figures.mean(axis=1), noise]), columns=heads)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
@@ -140,32 +140,29 @@ class Store:
 
         OSError if it cannot be written: there is no room, or no right to.
         """
-        told, failures = self.failures / file_name(number), pa.Table.from_pylist(outcome.failures, FAILURE)
+        name, failures = file_name(number), pa.Table.from_pylist(outcome.failures, FAILURE)
         # The runs come last: a failure counts only when its chunk is done.
-        told.unlink(missing_ok=True)
+        (self.failures / name).unlink(missing_ok=True)
         if outcome.failures:
-            write_durably(told, lambda draft: parquet.write_table(failures, draft))
+            write_durably(self.failures / name, partial(parquet.write_table, failures))
         # Small, quick to write, and the same bytes each time.
-        figures = [name for name in outcome.runs.column_names if name not in KEYS]
+        figures = [it for it in outcome.runs.column_names if it not in KEYS]
         split = {"use_dictionary": [*KEYS], "column_encoding": dict.fromkeys(figures, "BYTE_STREAM_SPLIT")}
-        write_durably(
-            self.runs / file_name(number),
-            lambda draft: parquet.write_table(outcome.runs, draft, compression="zstd", **split),
-        )
+        write = partial(parquet.write_table, outcome.runs, compression="zstd", **split)
+        write_durably(self.runs / name, write)
         rows = np.array(self.chunks[number]) % self.record.rows
         found = pd.DataFrame(outcome.inflows, columns=INFLOW).assign(design_id=rows)
         found = found.dropna().drop_duplicates("design_id", ignore_index=True)
         if np.isnan(self._inflows[found["design_id"], 0]).any():
             self._inflows[found["design_id"]] = found[INFLOW]
-            write_durably(self.inflows / file_name(number), found.to_parquet)
+            write_durably(self.inflows / name, found.to_parquet)
 
     def failed(self) -> pd.DataFrame:
         """Return the runs of finished chunks that failed, with the columns of `FAILURE`."""
         done = files_in(self.runs)
         files = [path for number, path in files_in(self.failures).items() if number in done]
         tables = [FAILURE.empty_table(), *(parquet.read_table(path, partitioning=None) for path in files)]
-        frame: pd.DataFrame = pa.concat_tables(tables, promote_options="permissive").to_pandas()
-        return frame
+        return pd.DataFrame(pa.concat_tables(tables, promote_options="permissive").to_pandas())
 
     def forget_failed(self) -> int:
         """Let the chunks in which runs failed be missing, so that they are run again, and return how many."""
@@ -176,8 +173,7 @@ class Store:
 
     def known_inflows(self, runs: Sequence[int]) -> Array:
         """Return the usual inflow of each run's place, shape (runs, FLOWS); NaN where nobody knows it."""
-        known: Array = self._inflows[np.array(runs) % self.record.rows]
-        return known
+        return np.asarray(self._inflows[np.array(runs) % self.record.rows])
 
     @cached_property
     def _inflows(self) -> Array:

@@ -139,31 +139,26 @@ def tipping_map(sweep: Sweep, spoken: Words) -> Answer:
         rows.append([course.posts, town.town.households / course.posts, course.interval, *medians, apart])
     frame = pd.DataFrame(rows, columns=["posts", "caseload", "interval", *STARTS, "apart"])
     frame["past_decides"] = frame["apart"] >= MOST
+    counts = {"decided": int(frame["past_decides"].sum()), "places": len(frame), "years": YEARS}
+    shares = {"most": percent(MOST, spoken), "apart": percent(APART, spoken)}
     said = spoken.gettext(
         "In {decided} of {places} places the past decides where {town} is {years} years after its trouble: "
         "in at least {most} of the pairs the two are more than {apart} apart, and no less than when it ended "
         "(docs/regimes.md looks at fifty years).",
-        decided=int(frame["past_decides"].sum()),
-        places=len(frame),
         town=spoken.gettext(town.title),
-        years=YEARS,
-        most=percent(MOST, spoken),
-        apart=percent(APART, spoken),
+        **(counts | shares),
     )
     in_peace = frame[frame["interval"].isna()].set_index("posts")
-    told = {town.posts: AFTER[0]}
-    told.setdefault(_acted(town), AFTER[1])
-    for posts, when in told.items():
+    had = {town.posts: AFTER[0]}
+    had.setdefault(_acted(town), AFTER[1])
+    for posts, when in had.items():
         calm, trouble = (number(in_peace[it][posts], spoken, decimals=2) for it in STARTS)
-        left = spoken.gettext(
+        told = {"when": spoken.gettext(when), "posts": plain(posts, spoken), "calm": calm, "trouble": trouble}
+        said += " " + spoken.gettext(
             "With the posts that it had {when} ({posts}), left in peace, it ends at {calm} of its households "
             "from calm, and at {trouble} from trouble.",
-            when=spoken.gettext(when),
-            posts=plain(posts, spoken),
-            calm=calm,
-            trouble=trouble,
+            **told,
         )
-        said += f" {left}"
     return Answer(frame, said, lambda: _draw(frame, town, spoken))
 
 
@@ -175,9 +170,7 @@ def way_back(sweep: Sweep, spoken: Words) -> Answer:
     """
     town, ends = _households(sweep)
     calm, courses = ends[Course(CALM, town.posts).name], [Course(TROUBLED, town.posts), *ways_back(town)]
-    frame = pd.DataFrame(
-        {"posts_more": [it.extra for it in courses], "months": [it.lasting for it in courses]}
-    )
+    frame = pd.DataFrame([(it.extra, it.lasting) for it in courses], columns=["posts_more", "months"])
     found = np.array([ends[it.name] for it in courses])
     frame["post_years"] = frame["posts_more"] * frame["months"] / 12.0
     frame["end"], frame["calm_end"] = np.median(found, axis=1), np.median(calm)
