@@ -11,11 +11,12 @@ import numpy as np
 
 from tillit.experiments.calibration.models import ABOUT_TIES, MODELS, NULL_MODELS, THEORY, PlausibleSet, under
 from tillit.experiments.claims import weighing
-from tillit.experiments.claims.measuring import ACTED, LEAD, MANY, Account, shown_in
-from tillit.experiments.claims.telling import words_of
+from tillit.experiments.claims.measuring import ACTED, LEAD, MANY, MONTHS, Account, shown_in
+from tillit.experiments.claims.telling import word_of, words_of
 from tillit.experiments.claims.weighing import Given
 from tillit.experiments.comparison.pairs import in_parallel
 from tillit.experiments.comparison.statistics import Figures
+from tillit.experiments.telling.facts import Miss
 from tillit.experiments.worlds.files import write_durably
 from tillit.experiments.worlds.world import NOT_SIZES
 from tillit.model.events import Event
@@ -161,6 +162,21 @@ def recorded_of(scenario: Scenario) -> list[dict[str, Any]]:
     """Return what was recorded of a town's claims; nothing of one's own town, or one that was changed."""
     rows: list[dict[str, Any]] = read_record()["towns"].get(scenario.name, {"claims": []})["claims"]
     return rows if rows and scenario.digest == read_scenario(scenario.name).digest else []
+
+
+def missed_in(scenario: Scenario, indicator: str, months: int) -> Miss | None:
+    """Return what an account says of an indicator beside the town's own past, where the model misses it.
+
+    None unless so many months are run as when accounts were lived.
+    """
+    if months != MONTHS - LEAD:
+        return None
+    told = {it.claim: it.figure for it in scenario.expect if it.indicator == indicator and it.unit == "%"}
+    for row in recorded_of(scenario):
+        said = told.get(row["claim"])
+        if said is not None and not row["when"] and word_of(row) == "surprising":
+            return Miss(said / 100.0, row["model"][SHARES.index(0.5)] / 100.0)
+    return None
 
 
 def record_of(

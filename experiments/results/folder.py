@@ -19,6 +19,7 @@ from tillit.agents.child import Form
 from tillit.agents.client import Destination, Obstacle, State
 from tillit.agents.closing import End
 from tillit.agents.foundation.records import Rows
+from tillit.experiments.claims.record import missed_in
 from tillit.experiments.comparison.manifest import Manifest, read_manifest
 from tillit.experiments.comparison.outcomes import Comparison, Outcome
 from tillit.experiments.refused import RefusedError
@@ -48,8 +49,10 @@ class Tried(BaseModel):
 
 
 def told_of(comparison: Comparison) -> Facts:
-    """Return what a comparison tells by itself: its facts, and its base year."""
-    return facts_of(comparison).also(fits=base_year_fits(comparison.a))
+    """Return what a comparison tells by itself: its facts, its base year, and what its account says."""
+    facts = facts_of(comparison)
+    missed = missed_in(comparison.b.world.scenario, facts.changes[0].indicator, comparison.months)
+    return facts.also(fits=base_year_fits(comparison.a), missed=missed)
 
 
 def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:

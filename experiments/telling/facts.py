@@ -25,6 +25,7 @@ ENDS = (0.05, 0.95)  # of the 90 % interval
 PAID = {"municipality": "municipal", "region": "regional", "state": "state", "public": "public"}
 COSTS = {who: f"{cost}_cost" for who, cost in PAID.items()}  # who pays, and the indicator of the net cost
 POSTS = ("staff.posts", "staff.caseload")  # facts that tell how many posts there are
+FOLLOWED = 24  # months for which most trials on record followed people; few did for longer, of three years
 FEWEST = 30  # sets of assumptions from which it can be told on which of them an answer hangs
 CHANGES = ("payments", "households")  # what a sentence says of a unit, beside costs
 CHILD_CHANGES = ("placement_cost", "children_placed")
@@ -70,6 +71,13 @@ class Fit(NamedTuple):
     model: float
 
 
+class Miss(NamedTuple):
+    """A change of the town beside its own past that the model misses, in shares."""
+
+    said: float  # by the account
+    given: float  # by the model
+
+
 @dataclass(frozen=True)
 class Assumed:
     """How far the answer depends on assumptions that fit what is known about equally well."""
@@ -109,6 +117,10 @@ class Facts:
     currency: str
     saved: Mapping[str, Spread]
     paid_back: Mapping[str, BreakEven]
+    followed: Spread | None = (
+        None  # what the municipality saves so long as trials follow people, if that is less
+    )
+    missed: Miss | None = None
     changes: tuple[Change, ...] = ()
     converted: Conversion | None = None
     assumed: Assumed | None = None
@@ -142,6 +154,9 @@ def facts_from(
         if name in one:
             was, now = (it[name][:, -YEAR:].mean(axis=-1) for it in (one, other))
             changes.append(Change(name, float(was.mean()), float(now.mean()), Spread.of(now - was)))
+    own = one["municipal_cost"] - other["municipal_cost"]
+    acted = (*beyond(here.events, town.events), *beyond(town.events, here.events))
+    followed = min((it.month for it in acted), default=1) - 1 + FOLLOWED
     return Facts(
         title=town.title,
         other=here.title,
@@ -157,6 +172,7 @@ def facts_from(
         currency=here.town.currency,
         saved={who: Spread.of((one[cost] - other[cost]).sum(axis=-1)) for who, cost in COSTS.items()},
         paid_back={who: break_even(one[cost], other[cost]) for who, cost in PAYERS.items()},
+        followed=Spread.of(own[:, :followed].sum(axis=-1)) if months > followed + YEAR else None,
         changes=tuple(changes),
     )
 

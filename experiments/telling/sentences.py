@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tillit.experiments.comparison.statistics import BreakEven
 from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
-from tillit.experiments.telling.facts import FEWEST, Assumed, Change, Facts, Fit, Guess, Spread
+from tillit.experiments.telling.facts import FEWEST, Assumed, Change, Facts, Fit, Guess, Miss, Spread
 from tillit.experiments.telling.names import PARTIES, PUBLIC, assumption, told_act
 from tillit.experiments.telling.numbers import YEAR, between, number, plain, span, told_conversion
 from tillit.experiments.worlds.plan import ENOUGH
@@ -27,6 +27,12 @@ TOGETHER = {
     -1: "; together, the public purse pays {amount} more",
     0: "; for the public purse it can go either way: between {low} and {high}",
 }
+FOLLOWED = {
+    1: "Two years after it began, the municipality has saved {amount}.",
+    -1: "Two years after it began, it has cost the municipality {amount}.",
+    0: "Two years after it began, one cannot tell whether the municipality has gained: "
+    "between {low} and {high}.",
+}
 CHANGED = {
     1: "{what}, {year}: {b} instead of {a}, {size} more.",
     -1: "{what}, {year}: {b} instead of {a}, {size} less.",
@@ -37,9 +43,10 @@ CHANGED = {
 def sentences(facts: Facts, lang: str) -> list[str]:
     """Return what came out, in one language: ``sv``, ``da`` or ``en``.
 
-    First who saves, who pays, or that it cannot be told; then when it has paid for itself, what changes, how
-    sure that is by chance and by assumptions, on what it hangs, and what the model cannot tell. One sentence
-    where there is no answer: nothing is done, or to no effect, it is still worked on, or pairs are too few.
+    First who saves, who pays, or that it cannot be told; then when it has paid for itself, what it is while
+    trials follow people, what changes, how sure that is by chance and by assumptions, on what it hangs, and
+    what the model cannot tell. One sentence where there is no answer: nothing is done, or to no effect, it is
+    still worked on, or pairs are too few.
     """
     # An amount may end in a dot of its own, as in "mio."
     return [it.replace("..", ".") for it in _said(facts, words(lang)) if it]
@@ -74,7 +81,8 @@ def _said(facts: Facts, words: Words) -> Iterator[str]:
             yield from _one_place(facts, words)
         else:
             yield words.gettext(
-                "{town} beside {other}: two different towns, so no cost of the one is caused by the other.",
+                "{town} beside {other}, each with what it did itself: two different towns, so no cost of the "
+                "one is caused by the other.",
                 town=words.gettext(facts.title),
                 other=words.gettext(facts.other),
             )
@@ -89,11 +97,12 @@ def _said(facts: Facts, words: Words) -> Iterator[str]:
 
 def _one_place(facts: Facts, words: Words) -> Iterator[str]:
     yield _costs(facts, words)
-    yield _paid_back(facts, words)
+    yield " ".join(filter(None, (_paid_back(facts, words), _followed(facts, words))))
     for it in facts.changes[:1]:
         share = it.difference.mean / it.a if it.a > 0.0 else 0.0
         values = _levels(it, facts, words) | {"size": numbers.percent(abs(share), words)}
-        yield words.gettext(CHANGED[0 if abs(share) < NEAR else it.difference.sign], **values)
+        said = words.gettext(CHANGED[0 if abs(share) < NEAR else it.difference.sign], **values)
+        yield f"{said} {told_miss(facts.missed, words)}".rstrip()
     yield _chance(facts, words)
     yield told_conversion(facts.converted, facts.title, words)
     if facts.assumed:
@@ -156,6 +165,33 @@ def _by(paid: BreakEven, facts: Facts, words: Words) -> str:
         return words.gettext("month {month}", month=month) if month else ""
     date = numbers.month_of_year(month, facts.start, words)
     return words.gettext("{date} (month {month})", date=date, month=month)
+
+
+def _followed(facts: Facts, words: Words) -> str:
+    it = facts.followed
+    if it is None or not (it.mean or it.low or it.high):
+        return ""
+    low, high = between(it.low, it.high, facts.currency, words)
+    size = numbers.amount(abs(it.mean), facts.currency, words)
+    said = words.gettext(FOLLOWED[it.sign], amount=size, low=low, high=high)
+    beyond = words.gettext(
+        "Hardly any study has followed such changes longer: read what happens {span} as a "
+        "direction, not a size.",
+        span=span(facts.months, words),
+    )
+    return f"{said} {beyond}"
+
+
+def told_miss(it: Miss | None, words: Words) -> str:
+    """Return what the town's account says beside what the model gives; nothing if that is no miss."""
+    if it is None:
+        return ""
+    said, given = (numbers.percent(share, words) for share in it)
+    return words.gettext(
+        "Against the time before, the account says {said} and the model {given}: a miss.",
+        said=said,
+        given=given,
+    )
 
 
 def _levels(it: Change, facts: Facts, words: Words) -> dict[str, object]:

@@ -3,14 +3,16 @@
 import re
 from typing import Any
 
+from tillit.experiments.claims.record import missed_in
 from tillit.experiments.lessons.rendering import headings
 from tillit.experiments.telling import Words
 from tillit.experiments.telling.facts import CHANGES, CHILD_CHANGES
 from tillit.experiments.telling.numbers import BILLION, MILLION, bare_amount, in_words
+from tillit.experiments.telling.sentences import told_miss
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
 from tillit.visualization.address.reading import read_event
-from tillit.visualization.address.state import FIRST_EVENT, State
+from tillit.visualization.address.state import FIRST_EVENT, MONTHS, State
 from tillit.visualization.charts import CHARTS, MADE_OF, charts_of
 from tillit.visualization.engine.explore import NAMES
 from tillit.visualization.engine.hello import hello
@@ -69,7 +71,9 @@ def said_of(scenario: Scenario, words: Words, known: dict[str, Any]) -> dict[str
     """
     said: dict[str, Any] = hello(scenario.name, words.language)["town"]
     changes = (*(CHANGES if scenario.posts else ()), *(CHILD_CHANGES if scenario.children else ()))
+    missed = missed_in(scenario, changes[0], MONTHS)
     return said | {
+        "missed": told_miss(missed, words),
         "events": [it | known[it["kind"]] for it in said["events"] if it["kind"] in known],
         "charts": [
             it | {"indicator": CHARTS[it["name"]].indicator, "scale": CHARTS[it["name"]].scale}

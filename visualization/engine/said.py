@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from tillit.experiments.claims.record import missed_in
 from tillit.experiments.telling import Words
 from tillit.experiments.telling.facts import facts_from
 from tillit.experiments.telling.numbers import MINUS, plain
@@ -27,6 +28,7 @@ def told(asked: Asked, pairs: Pairs, language: str, planned: int) -> list[str]:
     one, other = ({name: side[:, row].astype(float) for name, row in ROW.items()} for side in pairs)
     a, b = World("", asked.before), World("", asked.scenario)
     facts = facts_from(a, b, one, other, planned=planned)
+    facts = facts.also(missed=missed_in(asked.scenario, facts.changes[0].indicator, facts.months))
     same = len(pairs) >= ENOUGH and np.array_equal(pairs.was, pairs.now)
     return sentences(facts.also(without_effect=same and not facts.alike), language)[:SENTENCES]
 

@@ -197,11 +197,12 @@ export async function start(Vue) {
 
   async function explore({ seq, query, have }) {
     newest = seq;
-    const { known, words, town, state, problems, events } = await prepared(query);
+    const { known, words, data, town, state, problems, events } = await prepared(query);
+    const missed = state.events === town.acted && asShipped(state, data) ? town.missed : "";
     engine.drop();
     const pairs = [];
     const tell = (first) => {
-      page.take({ seq, first, of: there.keys.length, ...told([...pairs], events, state, problems, town, words), ...(have === `${known.town} ${known.language}` ? {} : { town, towns: words.towns, words: words.words, assumptions: Object.fromEntries(words.assumptions.map((it) => [it.name, it.called])) }) });
+      page.take({ seq, first, of: there.keys.length, ...told([...pairs], events, missed, state, problems, town, words), ...(have === `${known.town} ${known.language}` ? {} : { town, towns: words.towns, words: words.words, assumptions: Object.fromEntries(words.assumptions.map((it) => [it.name, it.called])) }) });
     };
     let shown = false;
     const began = performance.now();
@@ -217,12 +218,12 @@ export async function start(Vue) {
 
   const asShipped = ({ parameters, off, months }, data) => !Object.keys(parameters).length && !off.length && months === data.months;
 
-  function told(pairs, events, state, problems, town, words) {
+  function told(pairs, events, missed, state, problems, town, words) {
     const enough = pairs.length >= ENOUGH;
     const made = town.made.map(({ name, label }) => [label, payer(pairs, name).mid]).filter(([, it]) => it).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
     return {
       kind: "explore", pairs: pairs.length, enough, state, problems,
-      sentences: sentences(pairs, { events, months: state.months, of: there.keys.length }, town, words),
+      sentences: sentences(pairs, { events, months: state.months, of: there.keys.length, missed }, town, words),
       charts: state.charts.map((name) => drawn(pairs, town.charts.find((it) => it.name === name))),
       payers: town.payers.map(({ name, label }) => ({ ...payer(pairs, name), label })),
       paid: enough ? paidBack(pairs).month : 0,

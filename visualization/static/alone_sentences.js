@@ -7,6 +7,7 @@ import { ENOUGH, paidBack, spread } from "./alone_figures.js";
 
 const LOCALES = { sv: "sv-SE", da: "da-DK", en: "en-US" };
 const YEAR = 12;
+const FOLLOWED = 24;
 const PART = 0.2;
 const NEAR = 0.005;
 // What holds under a rule that is set.
@@ -24,24 +25,25 @@ const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 const even = (value) => { const low = Math.floor(value); return value - low === 0.5 ? low + (low % 2) : Math.round(value); };
 
 // - pairs: figures of both worlds, of each pair
+// - missed: what the account says, if the model misses it
 // - town, words: what is known of the town, and of the language
-export function sentences(pairs, { events, months, of }, town, words) {
+export function sentences(pairs, { events, months, of, missed = "" }, town, words) {
   if (!events.length) return [];
   const _ = (text, values) => spoken(words.words, text, values);
   if (pairs.length < ENOUGH) return [_("Working … {done} of {planned} towns.", { done: pairs.length, planned: of })];
-  const teller = new Teller(pairs, events, months, town, words, _);
+  const teller = new Teller(pairs, events, months, missed, town, words, _);
   const same = pairs.every(([was, now]) => Object.keys(was).every((name) => was[name].every((it, month) => it === now[name][month])));
   if (same) return [_("What was asked for changes nothing {span}: both worlds are the same, month by month.", { span: teller.span() })];
   return teller.said().filter(Boolean).map((it) => it.replace("..", ".")).slice(0, 3);
 }
 
 class Teller {
-  constructor(pairs, events, months, town, words, _) {
-    Object.assign(this, { pairs, events, months, town, words, _ });
+  constructor(pairs, events, months, missed, town, words, _) {
+    Object.assign(this, { pairs, events, months, missed, town, words, _ });
     this.saved = Object.fromEntries(Object.entries(PAYERS).map(([who, cost]) => [who, spread(pairs.map(([was, now]) => sum(was[cost], now[cost])))]));
   }
 
-  said() { return [this.costs(), this.paid(), ...this.town.changes.slice(0, 1).map((it) => this.change(it)), this.chance(), this._("How far it depends on assumptions has not been tried here.")]; }
+  said() { return [this.costs(), [this.paid(), this.followed()].filter(Boolean).join(" "), ...this.town.changes.slice(0, 1).map((it) => `${this.change(it)} ${this.missed}`.trim()), this.chance(), this._("How far it depends on assumptions has not been tried here.")]; }
 
   // Numbers and amounts.
   number(value, decimals = 0, signed = false) {
@@ -150,6 +152,22 @@ class Teller {
     }
     if (!all.loss && !municipality.loss) return `${said}.`;
     return `${said}. ${_("Not {span} for {payer}.", { span: values.span, payer: this.words.payers[all.loss ? "public" : "municipality"] })}`;
+  }
+
+  // What it comes to while trials follow people, where more is run.
+  followed() {
+    const { _ } = this;
+    const until = Math.min(...this.events.map((it) => it.month)) - 1 + FOLLOWED;
+    if (this.months <= until + YEAR) return "";
+    const cost = PAYERS.municipality;
+    const own = spread(this.pairs.map(([was, now]) => sum(was[cost].slice(0, until), now[cost])));
+    if (!own.mean && !own.low && !own.high) return "";
+    const [low, high] = this.between(own.low, own.high);
+    const values = { low, high, amount: this.amount(Math.abs(own.mean)) };
+    const said = own.gain ? _("Two years after it began, the municipality has saved {amount}.", values)
+      : own.loss ? _("Two years after it began, it has cost the municipality {amount}.", values)
+        : _("Two years after it began, one cannot tell whether the municipality has gained: between {low} and {high}.", values);
+    return `${said} ${_("Hardly any study has followed such changes longer: read what happens {span} as a direction, not a size.", { span: this.span() })}`;
   }
 
   by(month) {

@@ -24,7 +24,7 @@ from tillit.experiments.telling import LANGUAGES, language, names, numbers, word
 from tillit.experiments.telling.catalogue import SOURCE, catalogue
 from tillit.experiments.telling.names import BOUNDS
 from tillit.experiments.telling.rows import VERDICTS
-from tillit.experiments.telling.sentences import CHANGED, MOVED, OWN, TOGETHER, TOO
+from tillit.experiments.telling.sentences import CHANGED, FOLLOWED, MOVED, OWN, TOGETHER, TOO
 from tillit.experiments.tipping.tipping_map import AFTER, STARTS
 from tillit.experiments.trials.outcomes import OUTCOMES
 from tillit.experiments.trials.reading import all_trials
@@ -99,7 +99,7 @@ def named() -> Iterator[tuple[str | None, str]]:
     )
     assert set(names.SET) == set(RULES)
     yield from ((None, title) for *_, title in SENSITIVITIES.values())
-    whole = (OWN, TOO, MOVED, TOGETHER, CHANGED, names.SET)
+    whole = (OWN, TOO, MOVED, TOGETHER, FOLLOWED, CHANGED, names.SET)
     yield from ((None, it) for table in whole for it in table.values())
     yield from (("surprise", it) for it in WORDS)
     twins = [label for labels in TWINS.values() for label in labels.values()]

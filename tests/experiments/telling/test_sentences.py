@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.experiments.telling.pretended import HIRE, facts, series
+from tillit.experiments.claims.record import missed_in
 from tillit.experiments.comparison.statistics import BreakEven
 from tillit.experiments.telling import LANGUAGES
 from tillit.experiments.telling.catalogue import words
@@ -255,3 +256,55 @@ def test_few_pairs_of_two_towns_still_say_at_what_rate_amounts_are_converted() -
     said = told(facts(86.0, pairs=2).also(converted=rate), "sv")
     assert "räcker inte för ett svar" in said
     assert "7,14 SEK" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("sv", "Två år efter starten har kommunen sparat 26 miljoner kronor. Knappt någon studie har följt"),
+        ("da", "To år efter starten har kommunen sparet 26 mio. svenske kroner. Næsten ingen undersøgelse"),
+        ("en", "Two years after it began, the municipality has saved SEK 26 million. Hardly any study has"),
+    ],
+)
+def test_ten_years_are_a_direction_beside_what_trials_have_followed(lang: str, words: str) -> None:
+    said = sentences(facts(86.0, sd=1.0), lang)[1].replace("\N{NO-BREAK SPACE}", " ")
+    assert words in said
+
+
+def test_what_it_has_cost_or_may_have_after_two_years_is_said_without_a_sign_or_with_both_ends() -> None:
+    assert "Två år efter starten har det kostat kommunen 3,6 miljoner kronor." in told(
+        facts(-12.0, sd=1.0), "sv"
+    )
+    unclear = told(facts(3.0, sd=10.0), "en")
+    assert (
+        "one cannot tell whether the municipality has gained: between SEK −1.8 and +3.6 million." in unclear
+    )
+    assert "read what happens in ten years as a direction, not a size" in unclear
+
+
+def test_two_years_are_counted_from_what_happens_first_and_said_only_where_more_than_three_are_run() -> None:
+    late, later = ((HIRE.model_copy(update={"month": month}),) for month in (84, 85))
+    assert "To år efter starten" in told(facts(86.0, events=late), "da")
+    assert "To år efter starten" not in told(facts(86.0, events=later), "da")
+    assert "To år efter starten" not in told(facts(0.0), "da")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("sv", "Jämfört med tiden före säger berättelsen −25 % och modellen −52 %: en miss."),
+        ("da", "Sammenlignet med tiden før siger beretningen −25 % og modellen −52 %: Modellen rammer"),
+        ("en", "Against the time before, the account says −25% and the model −52%: a miss."),
+    ],
+)
+def test_what_the_model_misses_of_the_account_is_said_with_what_changes(lang: str, words: str) -> None:
+    missed = missed_in(read_scenario("hassleholm"), "payments", 120)
+    assert words in sentences(facts(86.0).also(missed=missed), lang)[2].replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_only_figures_that_the_model_misses_are_missed_and_only_of_the_run_that_was_weighed() -> None:
+    hassleholm = read_scenario("hassleholm")
+    assert missed_in(hassleholm, "payments", 24) is None
+    assert missed_in(hassleholm, "households", 120) is None  # a direction
+    assert missed_in(hassleholm.variant({"staff.posts": "+1"}), "payments", 120) is None
+    assert missed_in(read_scenario("herning"), "children_placed", 120) is None
