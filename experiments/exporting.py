@@ -54,7 +54,8 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
         ends = {name: round(float(of_year["value"].quantile(at)), 4) for name, at in QUANTILES.items()}
         value = {"gender": "T", "status": STATUS, "count": len(of_year), "isdeleted": False, **ends}
         rows.append({"kpi": kpi, "municipality": code, "period": year, "values": [value]})
-    run = f"{record.label}, {manifest.pairs} pairs, Tillit {manifest.tillit}, seed {manifest.plan.seed}"
+    pairs = "1 pair" if manifest.pairs == 1 else f"{manifest.pairs} pairs"
+    run = f"{record.label}, {pairs}, Tillit {manifest.tillit}, seed {manifest.plan.seed}"
     means = "Median and 90 % interval over pairs of simulated worlds."
     return {
         "source": f"{TITLE}{run}. Not observed, and not from Kolada",

@@ -8,7 +8,7 @@ import logging
 import sys
 from contextvars import ContextVar
 from errno import ENOSPC
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -137,6 +137,13 @@ def say(message: str) -> None:
     sys.stderr.write(f"tillit: {message}\n")
 
 
+def _told_version(asked: bool) -> None:
+    """Say what `tillit version` begins with, and exit."""
+    if asked:
+        typer.echo(f"tillit {metadata.version('tillit')}")
+        raise typer.Exit
+
+
 app = typer.Typer(cls=Commands, pretty_exceptions_enable=False, **(LAYOUT | {"add_completion": True}))
 
 
@@ -148,6 +155,9 @@ def tillit(
         typer.Option("--csv-format", envvar="TILLIT_CSV_FORMAT", help="sv: CSV for a Swedish Excel."),
     ] = CsvFormat.PLAIN,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_told_version, is_eager=True, help="Say the version.")
+    ] = False,
     lang: Annotated[str | None, typer.Option(metavar="sv|da|en", help="Language; or the system's.")] = None,
 ) -> None:
     """A municipality's social services, run twice with the same people and the same luck.

@@ -220,7 +220,8 @@ def _show_who_pays(comparison: Comparison, facts: Facts, spoken: Words) -> None:
     other = [it for it in tables.others(comparison, spoken) if it[1].low or it[1].high]
     for heading, paid in ((title, tables.public_payers(comparison, spoken)), (beside, other)):
         if paid:
-            print_table(tables.payers_cells(paid, spoken), ("", "", ""), title=heading)
+            cells = tables.payers_cells(paid, spoken, enough=comparison.verdicts)
+            print_table(cells, ("", "", ""), title=heading)
 
 
 def show_claims(town: dict[str, Any], title: str, labels: dict[str, str], spoken: Words) -> None:

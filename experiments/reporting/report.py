@@ -85,8 +85,8 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
     if facts.same_place:
         when, million = span(facts.months, spoken), millions(comparison.currency, spoken)
         title = gettext("Who pays more (+) or less (-) {span}, {million}", span=when, million=million)
-        paid = tables.payers_cells(tables.public_payers(comparison, spoken), spoken)
-        yield Part(title, heads=("", *differing), rows=paid)
+        paid, enough = tables.public_payers(comparison, spoken), comparison.verdicts
+        yield Part(title, heads=("", *differing), rows=tables.payers_cells(paid, spoken, enough=enough))
     drawn, chart = BytesIO(), tables.draw(comparison, spoken.language, printed=True)
     chart.savefig(drawn, format="png", dpi=DOTS, metadata={"Software": None})
     title = gettext("What changes, {year}", year=tables.window_in_words(comparison, spoken))

@@ -33,10 +33,10 @@ def write_workbook(path: Path, comparison: Comparison, facts: Facts, lang: str) 
     gettext, town = spoken.gettext, comparison.b.world.scenario
     book.remove(book.worksheets[0])
     for row in tables.headline_rows(comparison, spoken):
-        spread = row.difference
-        said = (row.a, row.b, spread.mean, spread.low, spread.high)
+        spread, said = row.difference, map(_rounded, (row.a, row.b, row.difference.mean))
+        between = map(_rounded, (spread.low, spread.high)) if row.verdict else (None, None)
         percent = None if row.percent is None else round(row.percent, 1)
-        rows.append((row.label, row.unit, *map(_rounded, said), percent, row.verdict))
+        rows.append((row.label, row.unit, *said, *between, percent, row.verdict))
     differing = (gettext("difference"), gettext("difference, 5 %"), gettext("difference, 95 %"))
     heads = ("", gettext("unit"), *world_names(comparison, spoken), *differing, "%", "")
     _put(book, gettext("Answer"), heads, rows, (*sentences(facts, lang), *tables.caveats(comparison, spoken)))

@@ -10,6 +10,7 @@ import numpy as np
 
 from tillit.experiments.comparison.outcomes import MEASURED, Comparison
 from tillit.experiments.comparison.statistics import in_window, telling_percent, verdict
+from tillit.experiments.telling import numbers
 from tillit.experiments.telling.catalogue import Words, words
 from tillit.experiments.telling.facts import ENDS, Series, Spread, of_both
 from tillit.experiments.telling.names import PARTIES, PUBLIC, world_names
@@ -67,8 +68,9 @@ def headline_rows(comparison: Comparison, words: Words) -> list[Row]:
         scale = scale_of(it.unit)
         one, other = (scale * in_window(side.series[it.name], it, window) for _, side in comparison.sides)
         spread, a, b = Spread.of(other - one), float(one.mean()), float(other.mean())
-        percent = float(telling_percent(it, np.array(a), np.array(spread.mean)))
-        said = VERDICTS[verdict(spread.low, spread.high)] if comparison.verdicts else ""
+        enough = comparison.verdicts
+        percent = float(telling_percent(it, np.array(a), np.array(spread.mean))) if enough else np.nan
+        said = VERDICTS[verdict(spread.low, spread.high)] if enough else ""
         # Three figures, of millions two decimals; more where nine pairs in ten lie closer than that.
         decimals = 2 if scale == 1.0 / MILLION else max(0, 2 - floor(log10(max(abs(a), abs(b), 1.0))))
         while decimals < MOST_DECIMALS:
@@ -89,19 +91,16 @@ def difference(a: float, b: float, decimals: int) -> float:
 
 
 def row_cells(row: Row, spoken: Words) -> Cells:
-    """Return one line of the table of what changes."""
+    """Return one line of the table of what changes; with too few pairs, no interval."""
     points = f" {spoken.gettext('points')}" if row.points else ""
     a, b = (number(it, spoken, decimals=row.decimals) for it in (row.a, row.b))
-    by = (difference(row.a, row.b, row.decimals), row.difference.low, row.difference.high)
-    mean, low, high = (number(it, spoken, decimals=row.decimals, signed=True) for it in by)
-    return (
-        ", ".join(filter(None, (row.label, row.unit))),
-        a,
-        b,
-        mean + points,
-        f"{low} … {high}",
-        row.verdict,
-    )
+    low, high = round(row.difference.low, row.decimals), round(row.difference.high, row.decimals)
+    by = difference(row.a, row.b, row.decimals)
+    if row.verdict:
+        by = min(max(by, low), high)
+    mean, *ends = (number(it, spoken, decimals=row.decimals, signed=True) for it in (by, low, high))
+    name, between = ", ".join(filter(None, (row.label, row.unit))), " … ".join(ends) if row.verdict else ""
+    return name, a, b, mean + points, between, row.verdict
 
 
 def public_payers(comparison: Comparison, words: Words) -> Paid:
@@ -130,12 +129,12 @@ def _received(comparison: Comparison, parties: list[Party], entries: Iterable[En
     return np.asarray(other - one)
 
 
-def payers_cells(paid: Paid, spoken: Words) -> tuple[Cells, ...]:
-    """Return who pays or receives more, and nine in ten of the pairs, in millions."""
+def payers_cells(paid: Paid, spoken: Words, *, enough: bool) -> tuple[Cells, ...]:
+    """Return who pays or receives more, and nine in ten of the pairs, if these are enough, in millions."""
     decimals = 0 if max(max(-it.low, it.high) for _, it in paid) >= 10.0 * MILLION else 2
     said = partial(number, words=spoken, decimals=decimals, signed=True)
     shown = ((label, *(said(x / MILLION) for x in (it.mean, it.low, it.high))) for label, it in paid)
-    return tuple((label, mean, f"{low} … {high}") for label, mean, low, high in shown)
+    return tuple((label, mean, f"{low} … {high}" if enough else "") for label, mean, low, high in shown)
 
 
 def window_in_words(comparison: Comparison, words: Words) -> str:
@@ -148,17 +147,22 @@ def window_in_words(comparison: Comparison, words: Words) -> str:
 
 
 def caveats(comparison: Comparison, words: Words) -> list[str]:
-    """Return which events come after the last month, and how many pairs are missing, if any."""
-    said, months = [], comparison.months
-    events = (it for _, side in comparison.sides for it in side.world.scenario.events if it.month > months)
-    in_order = sorted(events, key=attrgetter("month"))
-    if late := ", ".join(dict.fromkeys(f"{words.label(it.labels)} ({it.month})" for it in in_order)):
+    """Return which events come after the last month, each with its time, and how many pairs are missing."""
+    said, months, late = [], comparison.months, dict[str, None]()
+    titles = {it.world.scenario.title for _, it in comparison.sides}
+    for town in (it.world.scenario for _, it in comparison.sides):
+        whose = f"{words.gettext(town.title)}: " if len(titles) > 1 else ""
+        for event in sorted(town.events, key=attrgetter("month")):
+            if event.month > months:
+                when = numbers.month_of_year(event.month, town.town.start, words)
+                late[f"{whose}{words.label(event.labels)} ({when})"] = None
+    if late:
         text = words.ngettext(
             "Not within the one month that was run, so without effect: {events}.",
             "Not within the {months} months that were run, so without effect: {events}.",
             months,
         )
-        said.append(text.format(months=months, events=late))
+        said.append(text.format(months=months, events=", ".join(late)))
     if not comparison.complete:
         of = {"done": comparison.pairs, "asked": comparison.plan.pairs}
         said.append(words.gettext("Stopped after {done} of {asked} pairs; these are kept.", **of))
@@ -180,9 +184,8 @@ def draw(comparison: Comparison, language: str = "en", *, printed: bool = False)
         _draw_panel(axes, comparison, INDICATORS[name], spoken)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
-    what = spoken.ngettext(
-        "one pair of towns", "mean of {pairs} pairs, band: nine in ten", pairs, pairs=pairs
-    )
+    what = spoken.ngettext("one pair of towns", "mean of {pairs} pairs", pairs, pairs=pairs)
+    what += spoken.gettext(", band: nine in ten") if comparison.verdicts else ""
     titles = dict.fromkeys(spoken.gettext(it.title) for it in towns)
     figure.suptitle(f"{' · '.join(titles)}: {what}", fontsize=10 if printed else 12)
     return figure
@@ -197,7 +200,9 @@ def _draw_panel(axes: "Axes", comparison: Comparison, it: Indicator, spoken: Wor
     for (_, outcome), colour, label in zip(comparison.sides, COLOURS, names, strict=True):
         values = outcome.series[it.name][:, first:] * scale_of(it.unit)
         mean = values.mean(axis=0)
-        axes.fill_between(years[first:], *np.quantile(values, ENDS, axis=0), color=colour, alpha=0.2, lw=0.0)
+        if comparison.verdicts:
+            ends = np.quantile(values, ENDS, axis=0)
+            axes.fill_between(years[first:], *ends, color=colour, alpha=0.2, lw=0.0)
         axes.plot(years[first:], mean, color=colour, linewidth=1.8, label=label)
         last = number(float(mean[-1]), spoken, decimals=int(mean[-1] < 100.0))  # noqa: PLR2004
         axes.text(years[-1], mean[-1], f" {last}", color=colour, fontsize=9, va="center")

@@ -80,6 +80,12 @@ def test_few_pairs_get_no_verdict(town: Path) -> None:
     assert not any(words in result.stdout for words in ("1 pairs", "1 months"))
 
 
+def test_version_is_an_option_too() -> None:
+    result = tillit("--version")
+    assert result.exit_code == 0
+    assert result.stdout.split() == tillit("version").stdout.split()[:2]
+
+
 def test_json_is_pure(town: Path) -> None:
     result = tillit("run", town, "--pairs", 2, "--months", 13, "--json", "--out", "there")
     results = pure_json(result.stdout)
@@ -101,7 +107,7 @@ def test_what_changes_nothing_is_said_to_and_not_tried_further(town: Path, asked
     said = " ".join(result.stdout.split())
     assert "What was asked for changes nothing in 6 months: both worlds are the same" in said
     assert "By assumptions" not in said
-    assert ("Reorganisation (60)" in said) == (asked[0] == "--event")
+    assert ("Reorganisation (December 2014)" in said) == (asked[0] == "--event")
 
 
 def test_towns_without_a_unit_in_common_are_not_compared() -> None:

@@ -17,7 +17,7 @@ from tillit.experiments.results.folder import read_kept
 from tillit.experiments.sensitivity.sureness import guesses, under_assumptions
 from tillit.experiments.telling import words
 from tillit.experiments.telling.facts import base_year_fits, facts_of
-from tillit.experiments.telling.rows import headline_rows, others, public_payers
+from tillit.experiments.telling.rows import caveats, headline_rows, others, public_payers
 from tillit.experiments.telling.sentences import sentences
 from tillit.experiments.worlds.plan import Plan
 from tillit.experiments.worlds.world import World, worlds_of
@@ -166,7 +166,19 @@ def test_event_after_the_last_month_is_said_to_have_no_effect(
 ) -> None:
     monkeypatch.chdir(town.parent)
     said = run("run", town, "--pairs", 1, "--months", 12)
-    assert "Not within the 12 months that were run, so without effect: Reorganisation (13)." in said
+    late = "Not within the 12 months that were run, so without effect: Reorganisation (January 2011)."
+    assert late in said
+
+
+def test_interval_of_too_few_pairs_is_not_shown(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(town.parent)
+    assert "…" not in run("run", town, "--pairs", 2, "--months", 12)
+
+
+def test_event_of_two_towns_is_said_with_whose_it_is() -> None:
+    both = compare("tvilling-satsar", "gavle", pairs=1, months=1)
+    (said,) = caveats(both, EN)
+    assert "Gävle, the rehabilitation group: More or fewer posts (" in said
 
 
 def test_year_of_the_table_is_the_calendars(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,7 +157,7 @@ def test_what_comes_from_files_is_escaped_and_what_comes_too_late_is_said(tmp_pa
     tillit("report", tmp_path / "r", "--lang", "en")
     page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;Town" in page
-    events = "More or fewer posts (7), Reorganisation (13)"
+    events = "More or fewer posts (July 2010), Reorganisation (January 2011)"
     late = f"Not within the one month that was run, so without effect: {events}."
     assert f"<li>{late}</li>" in page
     assert late in [cell.value for cell in load_workbook(tmp_path / "r" / "results.xlsx")["Answer"]["A"]]
