@@ -48,6 +48,9 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
         raise RefusedError(
             f"{folder}: the run has no whole calendar year; run at least 12 months from January"
         )
+    written = CAVEATS.copy()
+    if not scenario.of_everybody:
+        del figures[COST.code], written[COST.code]
     code = next(filter(None, (parts(it.place)[0] for it in scenario.observed)), scenario.name)
     rows = []
     for (kpi, year), of_year in figures.melt(ignore_index=False).groupby(["variable", "year"], sort=False):
@@ -61,7 +64,7 @@ def kolada_shape(folder: Path, world: str) -> dict[str, Any]:
         "source": f"{TITLE}{run}. Not observed, and not from Kolada",
         "kpi": [
             {"id": it, "title": f"{TITLE}{YEARLY[it].title}", "description": f"{TITLE}{caveat}. {means}"}
-            for it, caveat in CAVEATS.items()
+            for it, caveat in written.items()
         ],
         "municipality": [{"id": code, "title": f"{TITLE}{scenario.title}", "type": "K"}],
         "values": rows,

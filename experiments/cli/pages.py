@@ -70,7 +70,8 @@ def kolada(
 ) -> None:
     """Write yearly results as Kolada's interface would answer, every value with status 'simulated'.
 
-    Has N31910 households a year, N31816 long-term share and N31001 cost per inhabitant.
+    Has N31910 households a year, N31816 long-term share and N31001 cost per inhabitant, if their number is
+    known.
     """
     check_file(out, ".json", force=force)
     shape = kolada_shape(folder, world)

@@ -43,7 +43,7 @@ CHILD_HOURS = Indicator(
 )
 MEASURED: dict[str, Indicator] = INDICATORS | {it.name: it for it in (CLIENT_HOURS, CHILD_HOURS)}
 """The indicators of a comparison: the model's, and what each household and child gets of its caseworker."""
-OF_EVERYBODY = "payments_per_inhabitant"  # means nothing for a group of a town's households
+OF_EVERYBODY = "payments_per_inhabitant"  # means nothing for a group, or by a guess at the inhabitants
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ class Comparison:
     @property
     def indicators(self) -> dict[str, Indicator]:
         """The indicators that mean something for both towns, by name."""
-        of_groups = any(it.world.scenario.town.group for it in (self.a, self.b))
-        return {name: it for name, it in MEASURED.items() if not (of_groups and name == OF_EVERYBODY)}
+        of_everybody = all(it.world.scenario.of_everybody for it in (self.a, self.b))
+        return {name: it for name, it in MEASURED.items() if of_everybody or name != OF_EVERYBODY}
 
     def monthly_by_column(self) -> pd.DataFrame:
         """Return one row for each pair, world and month, and one column for each indicator."""

@@ -13,10 +13,10 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.refused import RefusedError
+from tillit.model.scenarios.facts import NATIONAL
 
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 ATTRIBUTION = "Källa: "  # how the publishers want to be named beside figures that are theirs, unchanged
-NATIONAL = "national: "  # how the sources of figures begin that are the nation's, not the town's own
 MOST = 12  # periods, places and the like that a message names
 MONTHS, PER_MONTH = 12, "households/month"
 PART = re.compile(

@@ -17,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader
 
 from tillit.experiments.comparison.manifest import Manifest
 from tillit.experiments.comparison.outcomes import Comparison
-from tillit.experiments.importing.figures import NATIONAL
 from tillit.experiments.telling import names
 from tillit.experiments.telling import rows as tables
 from tillit.experiments.telling.catalogue import Words, words
@@ -26,7 +25,7 @@ from tillit.experiments.telling.numbers import millions, plain, span
 from tillit.experiments.telling.rows import Cells
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.assumptions import DECLARED
-from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.facts import NATIONAL, Fact
 
 DOTS = 200  # an inch of the chart
 MOST_FACTS = 8  # rows of the town's own figures that a report has room for; the workbook has all

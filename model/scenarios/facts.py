@@ -2,16 +2,19 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 
 from tillit.agents.foundation.parameters import Grade
 from tillit.model.scenarios.errors import checked
+
+NATIONAL = "national: "
+"""How the sources of figures begin that are the nation's, not the place's own."""
 
 
 class Fact(BaseModel):
     """A value with its unit, source and grade, as in ``{ value = 52000, source = "…", grade = "D" }``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Annotated[str, StringConstraints(max_length=200)]
     """Where it stands, for example ``town.households``."""
@@ -23,6 +26,20 @@ class Fact(BaseModel):
     """Who says so."""
     grade: Grade = Grade.ASSUMED
     """How well the source supports it."""
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _plain(cls, value: object) -> object:
+        """Refuse what no value can be; the table in which it stands knows what it must be."""
+        if not isinstance(value, bool | int | float | str):
+            message = "must be a number, a text, true or false"
+            raise ValueError(message)  # noqa: TRY004 - Pydantic expects it
+        return value
+
+    @property
+    def guessed(self) -> bool:
+        """Whether it was made of the nation's figures, the place's own missing."""
+        return self.grade is Grade.ASSUMED and self.source.startswith(NATIONAL)
 
 
 def without_sources(value: object, name: str, facts: list[Fact], problems: list[str]) -> object:

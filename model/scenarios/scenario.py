@@ -114,6 +114,12 @@ class Scenario:
         """What one reads; of a group of the town's households, with its name."""
         return f"{self.town.title}, {self.town.group}" if self.town.group else self.town.title
 
+    @property
+    def of_everybody(self) -> bool:
+        """Whether amounts may be divided by its inhabitants: no group is meant, and they are no guess."""
+        guessed = any(it.name == "town.inhabitants" and it.guessed for it in self.facts)
+        return not (self.town.group or guessed)
+
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the place in a line, and what happens there, in order of time."""
         place = f"{self.town.households:,} households, {self.posts:,} posts, from {self.town.start}"

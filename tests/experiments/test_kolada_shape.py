@@ -61,6 +61,15 @@ def test_cost_of_assistance_leaves_the_child_unit_out(tmp_path: Path) -> None:
     assert cost == pytest.approx(year.median() / 4_000, abs=1e-3)
 
 
+def test_nothing_is_divided_by_a_guess_at_the_inhabitants(tmp_path: Path) -> None:
+    guess = 'inhabitants = { value = 4000, source = "national: households / a rate", grade = "E" }'
+    text = TOWN.replace("inhabitants = 4000", guess).replace("inhabitants = 4_000", guess)
+    folder = results(tmp_path, text, months=12)
+    shape = kolada_shape(folder, "b")
+    assert {it["kpi"] for it in shape["values"]} == {it["id"] for it in shape["kpi"]} == {"N31910", "N31816"}
+    assert "payments_per_inhabitant" not in set(pd.read_csv(folder / "summary.csv")["indicator"])
+
+
 def test_town_without_an_assistance_unit_has_nothing_to_write(tmp_path: Path) -> None:
     comparison = run_pairs(*worlds_of("herning"), Plan(pairs=1, months=12))
     with new_folder(tmp_path / "out", "unused", 0) as draft:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.experiments.importing.published_files import SAMPLES, kolada, months, of_files, row, table, value
-from tillit.experiments.importing.figures import FACTS, NATIONAL, price_level
+from tillit.experiments.importing.figures import FACTS, price_level
 from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling import words
 from tillit.experiments.telling.names import source
 from tillit.model.scenarios import Scenario, ScenarioError
+from tillit.model.scenarios.facts import NATIONAL
 
 NOW = Choices()
 

@@ -12,7 +12,6 @@ from typer.testing import CliRunner
 from tests.experiments.conftest import TOWN
 from tillit.agents.foundation.parameters import Grade
 from tillit.experiments.cli import app
-from tillit.experiments.importing.figures import NATIONAL
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.reporting.report import SOURCE, dated, fact_rows, own_first, report_of
 from tillit.experiments.results.folder import read_kept
@@ -22,7 +21,7 @@ from tillit.experiments.telling.names import fact_name, fact_value
 from tillit.experiments.telling.rows import MOST_DECIMALS, difference, headline_rows, public_payers
 from tillit.experiments.telling.sentences import sentences
 from tillit.model.scenarios import read_scenario, town_names
-from tillit.model.scenarios.facts import Fact
+from tillit.model.scenarios.facts import NATIONAL, Fact
 
 
 @pytest.fixture(scope="module")

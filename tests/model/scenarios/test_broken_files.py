@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.broken_tables import QUICK, Brokenness
+from tests.experiments.town_files import town_file
 from tillit.model.scenarios import ScenarioError, parse_scenario, read_scenario
 from tillit.model.scenarios.building import build
 from tillit.model.scenarios.errors import LINES, WIDTH
@@ -141,3 +142,15 @@ def test_any_change_is_made_or_refused(name: str, value: object) -> None:
             assert standard.variant({group + name: value}).most_posts() >= 1
         except ScenarioError as error:
             fits_on_a_screen(error)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf"])
+def test_value_that_is_no_number_is_refused_by_its_own_table_alone(value: str) -> None:
+    text = town_file("own", "Own").replace(
+        "households = 40", f'households = {{ value = {value}, source = "count" }}'
+    )
+    with pytest.raises(ScenarioError) as wrong:
+        parse_scenario(text, "own.toml")
+    _, problem = str(wrong.value).split("\n")
+    assert problem.startswith(f"  [town]: households = {value}: ")
+    assert problem.endswith("must be 10 to 2,000,000 households (on assistance in one month, not in a year)")
