@@ -11,7 +11,7 @@ from tillit.experiments.comparison.pairs import Worlds, in_parallel
 from tillit.experiments.comparison.statistics import QUANTILES, YEAR
 from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import ENGLISH, Words
-from tillit.experiments.telling.numbers import four_digits
+from tillit.experiments.telling.numbers import four_digits, scale_of, unit_in_words
 from tillit.model.events.setting import Setting
 from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
@@ -102,20 +102,23 @@ def fit_town(
             **ends,
         )
     ]
+    kept = low <= 1.0 <= high
+    if kept:
+        told.append(gettext("the inflow may well be what keeps the town in balance, and is left so"))
     for it, means_of in zip(years, means.T, strict=True):
-        gives = float(np.interp(inflow, INFLOWS, means_of))
+        gives = float(np.interp(1.0 if kept else inflow, INFLOWS, means_of))
+        unit = INDICATORS[it.indicator].unit
+        said, model = (four_digits(figure * scale_of(unit), spoken) for figure in (it.figure, gives))
         both = gettext(
-            "{label}, {year}: {said} {unit} published, the model {gives}",
+            "{label}, {year}: {said} published, the model {gives}",
             label=spoken.label(INDICATORS[it.indicator].labels),
             year=int(scenario.town.start[:4]) + it.begins // YEAR,
-            said=four_digits(it.figure, spoken),
-            unit=gettext(it.unit),
-            gives=four_digits(gives, spoken),
+            said=f"{said} {unit_in_words(unit, scenario.town.currency, spoken)}".rstrip(),
+            gives=model,
         )
         far = abs(gives - it.figure) > MET * it.tolerance
         told.append(f"{both}: {gettext('not met')}" if far else both)
-    if low <= 1.0 <= high:
-        told.append(gettext("the inflow may well be what keeps the town in balance, and is left so"))
+    if kept:
         return FittedTown(scenario, inflow, (low, high), told)
     told.append(gettext("the inflow is a fact of the place from month 1 on, so it is in both worlds"))
     source = gettext("fitted to observed figures, 90 %: {low} to {high}", **ends)

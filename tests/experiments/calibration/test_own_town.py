@@ -97,7 +97,7 @@ def test_an_inflow_that_may_be_a_balance_s_is_left_so(tmp_path: Path) -> None:
     low, high = found.interval
     assert low < 1.0 < high
     assert found.scenario.events == ()
-    assert "Households on assistance, 2020: 200 households published" in " ".join(found.words)
+    assert "Households on assistance, 2020: 200 published" in " ".join(found.words)
 
 
 @pytest.mark.usefixtures("_quick")
@@ -105,5 +105,5 @@ def test_what_was_found_is_told_in_danish(path: Path, tmp_path: Path) -> None:
     asked = ["calibrate", "--town", str(path), "-o", str(tmp_path / "fit"), "--lang", "da"]
     said = CliRunner().invoke(app, asked).stdout
     assert "hvor 1 holder kommunen i balance" in said
-    assert "2020: 222 husstande offentliggjort, modellen" in said
+    assert "2020: 222 offentliggjort, modellen" in said
     assert f"Kommunen: {tmp_path}" in said
