@@ -1,5 +1,6 @@
 """Imports: published figures become a town; what it is made of, and how it fits what was published."""
 
+import math
 import shlex
 import sys
 from collections.abc import Callable
@@ -11,10 +12,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from tillit.agents.office import HALF, MOST_POSTS
 from tillit.experiments.cli import LAYOUT, say
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli.terminal import check_file, compiling, save_text
-from tillit.experiments.importing.figures import ATTRIBUTION, NATIONAL, Published
+from tillit.experiments.importing.figures import ATTRIBUTION, Published
 from tillit.experiments.importing.kolada import published, read_answers
 from tillit.experiments.importing.kolada_api import BASE, fetch_answers
 from tillit.experiments.importing.own_town import Choices, OwnTown, into_town, new_town, with_level
@@ -25,6 +27,7 @@ from tillit.experiments.telling.names import fact_name, fact_value, source
 from tillit.experiments.telling.numbers import number, plain
 from tillit.experiments.telling.sentences import told_fits
 from tillit.experiments.worlds.world import Source
+from tillit.model.scenarios.facts import NATIONAL
 
 LAST_YEARS, MOST_NOTES = 20, 30
 
@@ -47,7 +50,7 @@ def _import(
     year: Annotated[int | None, opt.option("Base year; usually the latest.", min=1950, max=2150)] = None,
     name: Annotated[str, opt.option("What the town is called, if the figures don't say.")] = "",
     inhabitants: Annotated[int | None, opt.count("If the figures don't say.", 500, 50_000_000)] = None,
-    posts: Annotated[float | None, opt.option("Caseworkers' posts.", "N", min=1, max=5_000)] = None,
+    posts: Annotated[str | None, opt.option("Caseworkers' posts.", "N")] = None,
     force: opt.Force = False,
     spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
@@ -61,8 +64,8 @@ def _import(
         asked = spoken.gettext(
             "How many posts for caseworkers has the unit? No public source says; 0 if unknown"
         )
-        posts = typer.prompt(asked, default=0, type=float, err=True) or None
-    said = Choices(year, name, inhabitants, posts)
+        posts = typer.prompt(asked, default="0", err=True)
+    said = Choices(year, name, inhabitants, _posts(posts or "0"))
     own = into_town(there, into.name, figures, said) if into and there else new_town(figures, said)
     with compiling(spoken):
         town = with_level(own)
@@ -130,6 +133,19 @@ def socialstyrelsen(
     return read_months(file, municipality)
 
 
+def _posts(said: str) -> float | None:
+    """Return how many posts there are; None for 0, which says that nobody knows."""
+    try:
+        posts = float(opt.pointed(said))
+    except ValueError:
+        posts = math.nan
+    if not (posts == 0.0 or 1.0 <= posts <= MOST_POSTS) or posts % HALF:
+        raise RefusedError(
+            f"--posts {said[:40]}: must be whole or half posts, 1 to {MOST_POSTS:,}, or 0 if nobody knows"
+        )
+    return posts or None
+
+
 def _tell(town: OwnTown, spoken: Words) -> None:
     scenario, gettext, size = town.scenario, spoken.gettext, town.scenario.town
     about = gettext(
@@ -154,6 +170,8 @@ def _tell(town: OwnTown, spoken: Words) -> None:
             value, said = fact_value(it, size.currency, spoken), it.source.removeprefix(NATIONAL)
             told = f"{value} ({it.grade.value}) {source(said, spoken)}"
             typer.echo(f"  {fact_name(it.name, spoken)}: {told}")
+    if not scenario.of_everybody:
+        typer.echo(gettext("The number of inhabitants is a guess: no figure is divided by it."))
     more = len(town.notes) - MOST_NOTES
     for note in (*town.notes[:MOST_NOTES], *([f"+ {more}"] if more > 0 else [])):
         say(retold(note, spoken))

@@ -1,5 +1,6 @@
 """Options that several commands share, each with its range and its help; and the worlds that they mean."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Parameter, Signature, signature
@@ -87,8 +88,13 @@ def parsed_changes(changes: Texts) -> dict[str, str]:
             )
         if name in values:
             raise RefusedError(f"--set {name}: is given twice; say once what it is to be")
-        values[name] = value
+        values[name] = pointed(value)
     return values
+
+
+def pointed(text: str) -> str:
+    """Return a number such as +1,5 with a decimal point; 1,500 may be two numbers, and stays as it is."""
+    return re.sub(r"^([=+-]?\d*),(\d{1,2}|\d{4,})( ?%?)$", r"\1.\2\3", text.strip())
 
 
 def within(around: Callable[..., None]) -> Callable[[Callable[..., Any]], Callable[..., None]]:

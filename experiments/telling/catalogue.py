@@ -26,8 +26,10 @@ REFUSAL = "refusal"  # context of errors: texts with fields, which match a messa
 AGAIN = {"problem", "hint", "range", "status", "periods", "endings", "where", "unknown", "source"}
 """Fields that are told in turn."""
 ENDS = {"low", "high", "least", "most", "many", "households", "inhabitants", "factor"}
-FIGURES = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
-"""Fields that hold a number, and how its marks are told."""
+ENDS |= {"below", "above", "now", "step", "loss", "whole", "default"}
+NUMBER = r"[+-]?[0-9][0-9.,e+-]*"
+FIGURES = {"sv": str.maketrans(",.", "\N{NO-BREAK SPACE},"), "da": str.maketrans(",.", ".,")}
+"""Fields that hold a number, what matches one, and how its marks are told."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _line(line: str, language: str, context: str) -> str:
         if found := pattern.fullmatch(bare):
             given = found.groupdict()
             given |= {name: _line(given[name], language, context) for name in AGAIN & given.keys()}
-            given |= {name: given[name].translate(FIGURES) for name in ENDS & given.keys()}
+            given |= {name: given[name].translate(FIGURES[language]) for name in ENDS & given.keys()}
             return line.replace(bare, told.format(**given))
     return line
 
@@ -121,7 +123,11 @@ def _line(line: str, language: str, context: str) -> str:
 def _patterns(language: str, context: str) -> list[tuple[re.Pattern[str], str]]:
     """Return what matches each text of a context, and its translation; the most particular first."""
     found = {str(it.id): str(it.string) for it in catalogue(language) if it.context == context}
+
+    def matching(field: re.Match[str]) -> str:
+        return f"(?P<{field[1]}>{NUMBER if field[1] in ENDS else '.+?'})"
+
     return [
-        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))), found[text])
+        (re.compile(re.sub(r"\\{(\w+)\\}", matching, re.escape(text))), found[text])
         for text in sorted(found, key=lambda it: -len(re.sub(r"{\w+}", "", it)))
     ]

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from tillit.agents.foundation.parameters import Grade
+from tillit.agents.office import HALF
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,15 @@ def nearest(number: float, step: float) -> float:
 
 
 def _multiple(step: float, number: float | None) -> float | None:
-    """Return a multiple as it is, and name those beside what is none."""
+    """Return a multiple as it is, and name those beside what is none, but not nothing."""
     if number is None or number % step == 0.0:
         return None if number is None else nearest(number, step)
-    below = number // step * step
-    beside = f"{nearest(below, step):,} or {nearest(below + step, step):,}"
-    raise PydanticCustomError("step", "{beside} is possible", {"beside": beside})
+    below, kind = (
+        number // step * step,
+        "whole or half, such as" if step == HALF else f"in steps of {step:g}:",
+    )
+    beside = " or ".join(f"{nearest(it, step):,}" for it in (below, below + step) if it)
+    raise PydanticCustomError("step", "{kind} {beside}", {"kind": kind, "beside": beside})
 
 
 def written(number: float) -> str:

@@ -226,7 +226,10 @@ def _rule_from_month_one(scenario: "Scenario", name: str, value: object, problem
     kind, size = _event_for(scenario, name, number)
     if isinstance(value, str) and name.endswith(".posts") and value.strip()[:1] in {"+", "-"}:
         size = {"change": round(number - before, 6), **_unit_of(name)}
-    event = checked(kind, {"month": 1, "source": "changed by hand", **size}, name, problems)
+    wrong: list[str] = []
+    event = checked(kind, {"month": 1, "source": "changed by hand", **size}, name, wrong)
+    # The event's own field is nothing that anybody typed.
+    problems += [f"{name} = {shown(value)}: {it.partition(' = ')[2].partition(': ')[2]}" for it in wrong]
     return [] if event is None else [event]
 
 

@@ -125,5 +125,7 @@ def test_a_whole_number_of_posts_is_the_same_place_however_it_is_written() -> No
 
 @pytest.mark.parametrize("change", [{"posts": 12.3}, {"month": 1, "kind": "posts", "to": 12.3}])
 def test_other_parts_of_a_post_are_refused_with_those_that_are_possible(change: dict[str, float]) -> None:
-    with pytest.raises(ScenarioError, match=r"= 12.3: 12 or 12.5 is possible; it must be 1 to 50,000 posts"):
+    with pytest.raises(
+        ScenarioError, match=r"= 12.3: whole or half, such as 12 or 12.5; it must be 1 to 50,000 posts"
+    ):
         village(change) if "kind" in change else village(**change)  # type: ignore[arg-type]

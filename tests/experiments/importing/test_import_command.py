@@ -49,6 +49,18 @@ def test_what_was_guessed_is_said_first_and_the_posts_before_all() -> None:
     assert lines[2].startswith("  households for each post: 60 (E)")
 
 
+@pytest.mark.parametrize(("said", "posts"), [("14,5", 14.5), ("14.5", 14.5), ("6000", 6000)])
+def test_posts_are_read_with_a_decimal_comma_and_as_many_as_the_model_takes(said: str, posts: float) -> None:
+    assert tillit("import", "kolada", KOLADA, "-o", "my.toml", "--posts", said).exit_code == 0
+    assert read_scenario("my.toml").posts == posts
+
+
+@pytest.mark.parametrize("said", ["14,3", "60000", "1,500", "nan", "many"])
+def test_posts_that_cannot_be_are_refused_with_what_can(said: str) -> None:
+    refused = tillit("import", "kolada", KOLADA, "-o", "my.toml", "--posts", said, "--lang", "sv").stderr
+    assert f"--posts {said}: ska vara hela eller halva tjänster, 1 till 50\xa0000, eller 0" in refused
+
+
 def test_both_publishers_share_one_file() -> None:
     assert tillit("import", "kolada", KOLADA, "-o", "my.toml").exit_code == 0
     result = tillit("import", "socialstyrelsen", MONTHS, "--into", "my.toml", "-o", "both.toml")

@@ -26,12 +26,12 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} f
         (
             "sv",
             ["compare", "hassleholm", "--set", "staff.posts=+1.3"],
-            "hassleholm kan inte ändras så:\n  staff.posts: change = 1.3: det kan vara 1 eller 1.5; det",
+            "hassleholm kan inte ändras så:\n  staff.posts = '+1.3': hela eller halva, som 1 eller 1,5; det",
         ),
         (
             "sv",
             ["compare", "hassleholm", "--set", "staff.posts=+2%"],
-            "hassleholm kan inte ändras så:\n  staff.posts = '+2%': går i steg om 0.5, så 0.2 av 10",
+            "hassleholm kan inte ändras så:\n  staff.posts = '+2%': går i steg om 0,5, så 0,2 av 10",
         ),
         ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være SLAGS:NAVN"),
         ("sv", ["report", "nosuch"], "nosuch: där finns inga resultat av en körning; ange en mapp"),
@@ -94,8 +94,8 @@ def test_error_is_in_the_systems_language_and_what_no_catalogue_has_in_english(
         ("a.pdf: the name must end in .docx or .html", "namnet måste sluta på .docx eller .html"),
         ("0.5 posts from month 1 on: must be 1 to 50,000 posts", "ska vara 1 till 50\xa0000 tjänster"),
         (
-            "[parameters]: x = 7: must be from 0.02 to 0.35 1/contact",
-            "ska vara från 0,02 till 0,35 1/contact",
+            "[parameters]: x = 7: must be from 0.02 to 0.35 1/contact (source: swept; default 0.096)",
+            "ska vara från 0,02 till 0,35 (annars 0,096)",
         ),
     ],
 )

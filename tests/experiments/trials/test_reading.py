@@ -38,7 +38,7 @@ WRONG = {
     "unknown cohort": (('outcome = "left"', 'outcome = "left"\ncohort = "nw"'), "did you mean 'new'"),
     "unknown arm": (('outcome = "left"', 'outcome = "left"\narm = "two post more"'), "two posts more"),
     "unknown event": (('kind = "posts"', 'kind = "pots"'), "did you mean 'posts'"),
-    "event too large": (("change = 2", "change = 2.3"), "2 or 2.5 is possible"),
+    "event too large": (("change = 2", "change = 2.3"), "whole or half, such as 2 or 2.5"),
     "no people to follow": (
         ('outcome = "households"', 'outcome = "households"\ncohort = "new"'),
         "leave `cohort` out",
