@@ -24,6 +24,7 @@ SOURCE = "en"  # the language of the code; it needs no file
 FOLDER = Path(__file__).parent / "words"
 REFUSAL = "refusal"  # context of errors: texts with fields, which match a message
 AGAIN = {"problem", "hint", "range", "status", "periods", "endings", "where", "unknown", "source"}
+AGAIN |= {"value", "codes", "place"}
 """Fields that are told in turn."""
 ENDS = {"low", "high", "least", "most", "many", "households", "inhabitants", "factor"}
 ENDS |= {"below", "above", "now", "step", "loss", "whole", "default"}

@@ -32,8 +32,10 @@ def read_events(data: object, start: str | None, facts: list[Fact], problems: li
         if event is None:
             continue
         if events and event.month < events[-1].month:
-            order = f"month {event.month} comes after month {events[-1].month}"
-            problems.append(f"event {turn} ({event.kind}): {order}; put events in order of time")
+            problems.append(
+                f"event {turn} ({event.kind}): month {event.month} comes after month {events[-1].month}; put "
+                "events in order of time"
+            )
         events.append(event)
     every_time = [once for event in events for once in event.expanded()]
     return tuple(sorted(every_time, key=lambda event: event.month))

@@ -1,20 +1,31 @@
 """Refusals: what was wrong is said in the reader's language, and the catalogue follows the code."""
 
 import ast
+import itertools
+import math
 import re
 from pathlib import Path
 
 import pytest
 import typer
+from pydantic import BaseModel
 from pydantic_core import PydanticKnownError
+from pydantic_core._pydantic_core import list_all_errors
 from typer.testing import CliRunner
 
 from tillit.experiments.cli import app, terminal
 from tillit.experiments.telling import words
 from tillit.experiments.telling.catalogue import REFUSAL, catalogue, retold
 from tillit.experiments.worlds.files import UNFINISHED
+from tillit.model.events import EVENTS
+from tillit.model.scenarios.children import Children
+from tillit.model.scenarios.claim import Claim
+from tillit.model.scenarios.errors import checked
+from tillit.model.scenarios.observed import Observed
+from tillit.model.scenarios.variants import TABLES
 
 ROOT = Path(__file__).parents[3]
+ENGLISH = re.compile(r"\b(?:the|must|is|of|or|to|and|with|should|has|not|are|it|needs|a|than)\b(?!-)")
 TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} for lang in ("sv", "da")}
 
 
@@ -117,6 +128,42 @@ def test_a_place_where_nothing_can_be_written_is_named_without_the_draft(
     assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
 
 
+def in_english(told: str) -> list[str]:
+    """Return the English words of what is told, without names and values, which are as in the file."""
+    return ENGLISH.findall(re.sub(r"""'[^']*'|"[^"]*"|`[^`]*`|\w+ =""", "", told))
+
+
+def test_what_a_value_must_be_is_told_whole() -> None:
+    problems: list[str] = []
+    tables: list[type[BaseModel]] = [*TABLES.values(), Claim, Observed, Children, *EVENTS.values()]
+    wrong: list[object] = ["x" * 3000, True, math.nan, -1e12, [], {}, 10**5000]
+    for table, value in itertools.product(tables, wrong):
+        for name in table.model_fields:
+            checked(table, {name: value}, "[x]", problems)
+    told = [retold(it, words("sv")) for it in dict.fromkeys(problems)]
+    assert [it for it in told if in_english(it)] == []
+
+
+@pytest.mark.parametrize("room", ["scenarios", "events"])
+def test_what_is_wrong_in_a_file_is_told_whole(room: str) -> None:
+    untold = []
+    for file in (ROOT / "model" / room).glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if file.stem != "event" and (said := said_by(node)):
+                told = [retold(f"{where}{said}", words("sv")) for where in ("", "[x] ")]
+                untold += [said] if all(map(in_english, told)) else []
+    assert untold == []
+
+
+def said_by(node: ast.AST) -> str:
+    """Return the message that a statement makes or notes, with 7 for what it names."""
+    text = node.value if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "message" else None
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in {"problems.append", "wrong.append"}:
+        text = node.args[0]
+    parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+    return "".join(str(it.value) if isinstance(it, ast.Constant) else "7" for it in parts if it)
+
+
 def test_both_languages_have_the_same_errors() -> None:
     assert TEXTS["sv"] == TEXTS["da"]
 
@@ -124,7 +171,9 @@ def test_both_languages_have_the_same_errors() -> None:
 def test_every_error_of_the_catalogue_is_still_one_of_the_program() -> None:
     # What Pydantic and Click put together from pieces.
     said = {PydanticKnownError("float_parsing").message(), "Value error, ", "requires an argument."}
-    said |= {"Missing argument", "Missing option"}
+    said |= {"Missing argument", "Missing option"} | {
+        it["message_template_python"] for it in list_all_errors()
+    }
     rooms = [ROOT / it for it in ("experiments", "model", "visualization")]
     for file in [path for it in (*rooms, Path(typer.__file__).parent) for path in it.rglob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
