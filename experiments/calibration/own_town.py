@@ -94,14 +94,8 @@ def fit_town(
     weights /= weights.sum()
     low, _, high = np.interp(QUANTILES, np.cumsum(weights), fine).tolist()
     inflow = round(float(weights @ fine), DECIMALS)
-    ends = {"low": four_digits(low, spoken), "high": four_digits(high, spoken)}
-    told = [
-        gettext(
-            "setting.inflow = {inflow} ({low}…{high}), where 1 keeps the town in balance",
-            inflow=four_digits(inflow, spoken),
-            **ends,
-        )
-    ]
+    ends = {name: four_digits(it, spoken) for name, it in (("inflow", inflow), ("low", low), ("high", high))}
+    told = [gettext("setting.inflow = {inflow} ({low}…{high}), where 1 keeps the town in balance", **ends)]
     kept = low <= 1.0 <= high
     if kept:
         told.append(gettext("the inflow may well be what keeps the town in balance, and is left so"))

@@ -44,6 +44,12 @@ TEXTS = {lang: {str(it.id) for it in catalogue(lang) if it.context == REFUSAL} f
             ["compare", "hassleholm", "--set", "staff.posts=+2%"],
             "hassleholm kan inte ändras så:\n  staff.posts = '+2%': går i steg om 0,5, så 0,2 av 10",
         ),
+        (
+            "sv",
+            ["compare", "hassleholm", "--set", "staff.posts=+0,3"],
+            "'+0.3': hela eller halva, som 0,5; det",
+        ),
+        ("sv", ["compare", "hassleholm", "--set", "staff.posts==0"], "'=0': ska vara 1 till 50"),
         ("da", ["compare", "hassleholm", "--event", "post"], "--event post: skal være SLAGS:NAVN"),
         ("sv", ["report", "nosuch"], "nosuch: där finns inga resultat av en körning; ange en mapp"),
         ("da", ["rerun", "nosuch"], "nosuch: Der er ingen resultater af en kørsel; angiv en mappe"),
