@@ -97,11 +97,11 @@ def _results(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Pa
 def _grounds(comparison: Comparison, facts: Facts, spoken: Words) -> Iterator[Part]:
     gettext, town, graded = spoken.gettext, comparison.b.world.scenario, f"{names.grades(spoken)}."
     value, *heads = gettext("value"), gettext("grade"), gettext("source")
-    if facts.assumed and facts.assumed.strongest:
+    if facts.assumed and (named := facts.assumed.hangs_on or facts.assumed.strongest):
         title, note = gettext("Assumptions on which the answer hangs most"), graded
         if not facts.assumed.hangs_on:
             title, note = gettext("Assumptions that may matter most (unsure)"), gettext(UNSURE)
-        rows = tuple(_assumption(it, spoken) for it in facts.assumed.hangs_on or facts.assumed.strongest)
+        rows = tuple(_assumption(it, spoken) for it in named)
         yield Part(title, heads=("", value, gettext("plausible"), *heads), rows=rows, note=note)
     known = own_first(town.facts, POSTS if facts.guessed else ())
     guess = gettext("Guessed from national figures, since the town's own are missing")
