@@ -13,8 +13,6 @@ Flower, C., McDonald, J., & Sumski, M. (2005). Review of turnover in Milwaukee C
 welfare ongoing case management staff.
 """
 
-from collections.abc import Mapping
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -22,9 +20,6 @@ import pandas as pd
 
 from tillit.experiments.claims.record import Report
 from tillit.experiments.comparison.pairs import Worlds, in_parallel
-from tillit.experiments.describing.markdown import table
-from tillit.experiments.telling.catalogue import SOURCE, words
-from tillit.experiments.telling.numbers import number
 from tillit.model.books.ledger import Entry, Party
 from tillit.model.events import Event
 from tillit.model.events.posts import Posts
@@ -98,35 +93,6 @@ def shares_of(months: pd.DataFrame) -> dict[str, Any]:
     return found
 
 
-def gradient(found: Mapping[str, Any]) -> str:
-    """Return exits by number of caseworkers, with the effect of ties and without, and how much remains."""
-    months, landmark, rows, points = found["months"], found["landmark"], [], []
-    later = f"of those still there after {landmark} months, left by month {months}"
-    labels = {
-        "milwaukee": f"left within {months} months, by caseworkers until then",
-        "landmark": f"{later}, by caseworkers in the first {landmark}",
-    }
-    for count, side in product(labels, ("on", "off")):
-        shares, cells = found[side][count], []
-        for many in range(1, MOST + 1):
-            share, those = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
-            cells.append(those if share is None else f"{100.0 * share:.1f} % of {those}")
-        one, two = (np.nan if shares[it] is None else shares[it] for it in "12")
-        points.append(f"{_signed(100.0 * (one - two))} points")
-        rows.append([labels[count], f"ties {side}", *cells, points[-1]])
-    on, off, later_on, later_off = points
-    heads = ["", "", *map(str, range(1, MOST)), f"{MOST} or more", "one less two"]
-    return (
-        f"{table(heads, rows)}\n\nWith the effect of ties off, {off} of {on} remain: so much of the gradient "
-        "that one would read off such a table is an artefact of longer stays. From a landmark on it is "
-        f"{later_on} with ties on and {later_off} with ties off."
-    )
-
-
-def _signed(value: float) -> str:
-    return number(value, words(SOURCE), decimals=1, signed=True)
-
-
 def questions() -> dict[str, tuple[Scenario, Scenario]]:
     """Return a calm town of Hässleholm's size, and Hässleholm itself: before, and as it acted."""
     hassleholm = read_scenario("hassleholm")
@@ -178,37 +144,3 @@ def effects_of(
     percent = 100.0 * (paid[..., 1] / paid[..., 0] - 1.0)
     middle = np.percentile(percent, [50.0, 5.0, 95.0], axis=1).T.round(2)
     return dict(zip(SWITCHES, middle.tolist(), strict=True))
-
-
-def switch_table(found: Mapping[str, Any]) -> str:
-    """Return each effect with everything, and what is lost of it without."""
-    rows, without = [], list(SWITCHES)[1:]
-    for row in found["rows"]:
-        effects = row["effects"]
-        told, gone = map(_percent, effects.values()), (lost(effects, name) for name in without)
-        rows.append([row["label"], *told, *gone])
-    head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
-    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
-    return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
-
-
-def _percent(effect: list[float]) -> str:
-    median, low, high = map(_signed, effect)
-    return f"{median} % ({low} … {high})"
-
-
-def lost(effects: Mapping[str, list[float]], name: str) -> str:
-    """Return which share of an effect is lost under a switch; unknown if chance may have made it."""
-    whole, low, high = effects[WHOLE]
-    share = number(100.0 * (1.0 - effects[name][0] / whole), words(SOURCE))
-    return "cannot tell" if low <= 0.0 <= high else f"{share} %"
-
-
-def in_short(found: Mapping[str, Any]) -> str:
-    """Return what is lost of the first question's effect, in a sentence."""
-    row = found["rows"][0]
-    whole, history, graph, _ = row["effects"].values()
-    return (
-        f"In the model a town {row['label']} pays {_percent(whole)} in the tenth year; without a history of "
-        f"ties that would be {_signed(history[0])} %, and if there were only pairs {_signed(graph[0])} %."
-    )

@@ -12,10 +12,10 @@ from tillit.experiments.calibration.calibrating import Calibration
 from tillit.experiments.calibration.history_matching import PLAUSIBLE
 from tillit.experiments.calibration.own_town import fit_town, years_of
 from tillit.experiments.calibration.targets import find, read_targets
-from tillit.experiments.claims import page
 from tillit.experiments.claims import record as records
 from tillit.experiments.claims.continuity import WORLDS, gradient_of, switched
 from tillit.experiments.claims.measuring import Account
+from tillit.experiments.claims.summary import summary
 from tillit.experiments.claims.telling import factor_in, in_words
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
@@ -136,7 +136,6 @@ def validate(
     plausible: Annotated[Path | None, opt.option("Plausible vectors, if not the program's.", "FILE")] = None,
     record: Annotated[bool, opt.option("Keep it as what pages are written from.", None, "--record")] = False,
     as_json: opt.AsJson = False,
-    into: Annotated[Path | None, opt.option("Only write what was recorded into a page.", "FILE.md")] = None,
     spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Weigh the accounts: how likely what they say is, and how much more so than under simpler explanations.
@@ -145,9 +144,6 @@ def validate(
     that is; and how much more likely somebody says so if ties that last matter than if only something
     simpler does. 'Cannot tell' is a result.
     """
-    if into is not None:
-        _write_into(into, spoken)
-        return
     chosen = _towns_meant(towns or [])
     if record and towns:
         raise RefusedError("--record keeps all towns that come with the program: name none")
@@ -181,19 +177,6 @@ def validate(
         _show_weighed(found, spoken, claims=bool(towns))
 
 
-def _write_into(path: Path, spoken: Words) -> None:
-    if not path.is_file():
-        raise RefusedError(
-            f"{path} is no file; give a page with <!-- summary --> and <!-- /summary --> in it"
-        )
-    text = path.read_text(encoding="utf-8")
-    now = page.renew(text, records.read_record())
-    if now != text:
-        terminal.save_text(path, now)
-    said = spoken.gettext("written") if now != text else spoken.gettext("nothing to change")
-    typer.echo(f"{path}: {said}")
-
-
 def towns_with_claims() -> list[Scenario]:
     """Return the towns that come with the program and of which something is claimed."""
     return [town for town in map(read_scenario, town_names()) if town.expect]
@@ -219,6 +202,6 @@ def _show_weighed(found: records.Record, spoken: Words, *, claims: bool) -> None
     console.print(gettext("The accounts as wholes, under the theory against each simpler explanation:"))
     rows = [(gettext(it["title"]), *(in_words(factor_in(it, by), spoken) for by in labels)) for it in towns]
     terminal.print_table(rows, (gettext("account"), *labels.values()))
-    console.print(page.summary(found, spoken).replace("**", "").replace("*", '"'))
+    console.print(summary(found, spoken).replace("**", "").replace("*", '"'))
     if not claims:
         console.print(gettext("Name a town for its claims."))

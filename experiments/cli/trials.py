@@ -1,7 +1,6 @@
 """Trials: what studies changed in an office and found, beside what the model gives."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -30,20 +29,13 @@ def every(
     replications: Replications = None,
     seed: opt.Seed = 1,
     threads: opt.Threads = None,
-    into: Annotated[list[Path] | None, opt.option("Page to write into; several times.", "FILE.md")] = None,
     as_json: opt.AsJson = False,
     spoken: opt.Lang = opt.SYSTEM,
 ) -> None:
     """Run all trials that come with the program, and print what the studies found and the model gives."""
     if context.invoked_subcommand is not None:
         return
-    pages = {path: path.read_text("utf-8") for path in into or ()}
-    for text in pages.values():
-        wording.renewed(text, ())  # says what is wrong with the page before anything is run
-    found = _found(all_trials(), replications, seed, threads, spoken)
-    for path, text in pages.items():
-        terminal.save_text(path, wording.renewed(text, found))
-    _show_trials(found, spoken, as_json=as_json)
+    _show_trials(_found(all_trials(), replications, seed, threads, spoken), spoken, as_json=as_json)
 
 
 @trials.command()

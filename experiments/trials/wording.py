@@ -1,14 +1,12 @@
-"""Wording: what a trial's figures and effects say, as one reads them, and the parts of pages about them.
+"""Wording: what a trial's figures and effects say, as one reads them.
 
 What a trial's file says in English stands in the catalogue, in context `TEXT`; a file of somebody's own
-is told as it is written. A part of a page, which `tillit trials --into` writes in English, stands between
-``<!-- name -->`` and ``<!-- /name -->``; a page has one of them, or more.
+is told as it is written.
 """
 
 import math
 
-from tillit.experiments.describing import markdown
-from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.telling.catalogue import Words
 from tillit.experiments.telling.numbers import number, percent, plain
 from tillit.experiments.trials.effects import Effect
 from tillit.experiments.trials.outcomes import OUTCOMES
@@ -19,8 +17,6 @@ from tillit.model.events import Event
 Found = tuple[tuple[Trial, tuple[Effect, ...]], ...]  # what came of each trial
 
 TEXT = "trial"
-TIES, PERSONS = ("X14", "X16", "X17"), ("X6", "X12")
-"""Trials of whether the same caseworker stays; and of what the one caseworker is worth whom one has."""
 
 
 def told(text: str, spoken: Words) -> str:
@@ -123,27 +119,3 @@ def office_of(trial: Trial, spoken: Words) -> str:
         cases, load = number(children.cases, spoken), number(children.cases / children.first_posts, spoken)
         parts.append(gettext("{number} child cases, {load} for each post", number=cases, load=load))
     return "; ".join(parts)
-
-
-def _rows_of(found: Found) -> str:
-    rows = []
-    for trial, effects in found:
-        named = (trial.name, f"{trial.about.title} ({trial.about.study})")
-        for it in effects:
-            said = f"{said_of(it.figure, ENGLISH)}, {it.figure.grade.value}"
-            rows.append([*named, it.figure.claim, said, given_of(it, ENGLISH), *judged(it)])
-            named = ("", "")
-    heads = ("", "study", "what was found", "said (accepted)", "the model gives (90 %)", "direction", "size")
-    return markdown.table(heads, rows)
-
-
-def renewed(text: str, found: Found) -> str:
-    """Return a page with its parts written again; RefusedError if it has no place for any."""
-    chosen = tuple(it for it in found if it[0].name in (*TIES, *PERSONS))
-    right = sum(trial.name in TIES and effects[0].direction == "right" for trial, effects in chosen)
-    of_ties = (
-        f"{_rows_of(chosen)}\n\nOf the three that are about the tie itself ({', '.join(TIES)}) the "
-        f"direction of the first figure is right in {right}."
-    )
-    every = f"{_rows_of(found)}\n\n{summary(found, ENGLISH)}"
-    return markdown.renewed(text, {"trials": lambda: every, "trials of ties": lambda: of_ties})

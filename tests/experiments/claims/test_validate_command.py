@@ -140,13 +140,3 @@ def test_what_cannot_be_done_is_refused_before_anything_runs(
 def test_town_of_which_nothing_is_claimed_is_refused() -> None:
     result = validate("standard", *QUICK)
     assert (result.exit_code, "nothing is claimed of it" in result.stderr) == (2, True)
-
-
-def test_what_was_recorded_is_put_into_a_page(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text("<!-- models -->\n<!-- /models -->\n", encoding="utf-8")
-    assert "written" in validate("--into", page).stdout
-    assert "| ties drawn anew |" in page.read_text("utf-8")
-    assert "nothing to change" in validate("--into", page).stdout
-    missing = validate("--into", tmp_path / "none.md")
-    assert (missing.exit_code, "no file" in missing.stderr) == (2, True)

@@ -13,7 +13,7 @@ from pydantic_core import PydanticKnownError
 from pydantic_core._pydantic_core import list_all_errors
 from typer.testing import CliRunner
 
-from tillit.experiments.cli import app, terminal
+from tillit.experiments.cli import app, pages
 from tillit.experiments.telling import words
 from tillit.experiments.telling.catalogue import REFUSAL, catalogue, retold
 from tillit.experiments.worlds.files import UNFINISHED
@@ -126,10 +126,9 @@ def test_a_place_where_nothing_can_be_written_is_named_without_the_draft(
     def refuse(path: Path, _text: str) -> None:
         raise PermissionError(13, "Permission denied", str(path.with_name(f"{UNFINISHED}1-{path.name}")))
 
-    page = tmp_path / "page.md"
-    page.write_text("<!-- models -->\n<!-- /models -->\n", encoding="utf-8")
-    monkeypatch.setattr(terminal, "save_text", refuse)
-    done = CliRunner().invoke(app, ["validate", "--into", str(page), "--lang", "sv"])
+    lesson = tmp_path / "lesson.toml"
+    monkeypatch.setattr(pages, "save_text", refuse)
+    done = CliRunner().invoke(app, ["--lang", "sv", "lesson", "new", str(lesson)])
     told = f"{tmp_path}: ingenting kan skrivas där (Permission denied); ange en annan plats"
     assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
 

@@ -1,6 +1,8 @@
 """Page: what README.md and docs/validation.md say is what was recorded."""
 
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,14 +11,14 @@ import pytest
 
 from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.targets import read_targets
-from tillit.experiments.claims import page
-from tillit.experiments.claims.continuity import gradient
 from tillit.experiments.claims.record import read_record
+from tillit.experiments.claims.summary import summary
 from tillit.experiments.claims.telling import given_for, number, speaks, surprise_of
 from tillit.experiments.telling.catalogue import SOURCE, words
 
 ENGLISH = words(SOURCE)
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
+page = SimpleNamespace(**run_path(str(ROOT / "docs" / "validation.py")))  # what writes the pages
 NATIONAL = read_targets("behaviour")
 MOST_LINES = 10
 """Lines of the summary in README.md."""
@@ -39,25 +41,22 @@ def record(*rows: dict[str, Any], name: str = "hamlet", log10: float = 1.0) -> d
     return {"how": how, "towns": {name: town}, "gradient": None}
 
 
-PAGES = ["README.md", "docs/validation.md", "docs/does-continuity-matter.md"]
-
-
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", page.PAGES)
 def test_page_says_what_was_recorded(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert any(f"<!-- {part} -->" in text for part in page.PARTS)
-    assert page.renew(text, read_record()) == text, f"tillit validate --into {name} writes it again"
+    assert page.renew(text, read_record()) == text, "python docs/validation.py writes it again"
 
 
 def test_every_generated_part_is_in_the_documentation() -> None:
-    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in PAGES[1:])
+    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in page.PAGES[1:])
     assert [name for name in page.PARTS if f"<!-- {name} -->" not in text] == []
 
 
 def test_readme_shows_a_summary_and_no_table_of_claims() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in page.PARTS if f"<!-- {name} -->" in text] == ["summary"]
-    assert len(page.summary(read_record()).splitlines()) <= MOST_LINES
+    assert len(summary(read_record()).splitlines()) <= MOST_LINES
 
 
 def test_of_ties_one_says_in_a_sentence_what_all_accounts_tell() -> None:
@@ -107,14 +106,14 @@ def test_prediction_that_is_not_known_is_none() -> None:
 def test_accounts_are_told_together() -> None:
     both = record(row(), name="hamlet", log10=1.0)
     both["towns"] |= record(row(), row(), name="village", log10=2.0)["towns"]
-    counted, whole, _ = page.summary(both).splitlines()
+    counted, whole, _ = summary(both).splitlines()
     assert "2 accounts predicted**, 3 claims" in counted
     assert "1,000 times as likely as under *nothing done*" in whole
     assert "| **all that are predicted** |" in page.weighed(both)
 
 
 def test_what_cannot_be_told_is_a_result_and_what_is_not_fitted_is_said() -> None:
-    text = page.summary(record(row(), log10=0.1))
+    text = summary(record(row(), log10=0.1))
     assert "no more and no less likely, as far as one can tell, than under *nothing done*" in text
     assert "Not fitted for themselves, but run with the theory's vectors: ties frozen" in text
 
@@ -131,7 +130,7 @@ def test_only_what_stands_between_markers_is_written_again() -> None:
 def test_gradient_says_how_much_remains_without_the_effect() -> None:
     shares = {"1": 0.9, "2": 0.5, "3": None, "1_households": 100, "2_households": 10, "3_households": 0}
     sides = {"milwaukee": shares, "landmark": shares | {"2": 0.95}}
-    text = gradient({"months": 24, "landmark": 6, "on": sides, "off": sides})
+    text = page.gradient({"months": 24, "landmark": 6, "on": sides, "off": sides})
     assert "90.0 % of 100 households" in text
     assert "+40.0 points of +40.0 points remain" in text
     assert "\N{MINUS SIGN}5.0 points with ties on" in text
@@ -163,3 +162,27 @@ def test_vectors_all_over_a_range_leave_all_of_it(vectors: Path) -> None:
     even = [line for line, it in zip(table[2:], NATIONAL.space.parameters, strict=True) if not it.whole]
     assert all("| 100 % |" in line for line in even)
     assert sum("(log)" in line for line in table) == sum(it.log for it in NATIONAL.space.parameters)
+
+
+FULL = [20.0, 10.0, 30.0]
+LESS = [5.0, 1.0, 9.0]
+
+
+def switched(whole: list[float] = FULL) -> dict[str, Any]:
+    return {"label": "shaken", "effects": dict.fromkeys(page.SWITCHES, LESS) | {page.WHOLE: whole}}
+
+
+def test_what_is_lost_is_a_share_of_the_whole_effect() -> None:
+    assert page.lost(switched()["effects"], "neither") == "75 %"
+    assert page.lost(switched([2.0, 1.0, 3.0])["effects"], "neither") == "\N{MINUS SIGN}150 %"
+
+
+def test_of_an_effect_that_may_be_chance_nothing_can_be_lost() -> None:
+    assert page.lost(switched([2.0, -1.0, 5.0])["effects"], "neither") == "cannot tell"
+
+
+def test_table_and_sentence_say_the_same() -> None:
+    found = {"pairs": 3, "months": 120, "rows": [switched()]}
+    assert "| shaken | +20.0 % (+10.0 … +30.0) | +5.0 % (+1.0 … +9.0) |" in page.switch_table(found)
+    told = "a town shaken pays +20.0 % (+10.0 … +30.0) in the tenth year; without a history of ties"
+    assert f"{told} that would be +5.0 %" in page.in_short(found)

@@ -1,8 +1,13 @@
-"""Page: the parts of README.md and docs/ that are made from the record; a test compares them with it."""
+"""Validation: ``python docs/validation.py`` writes what was recorded into README.md and the pages of docs/.
 
-from collections.abc import Callable, Iterable
+Only what stands between markers is written; ``tillit validate --record`` makes the record.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -10,17 +15,19 @@ from tillit.experiments.calibration.models import MODELS, NULL_MODELS, PLAUSIBLE
 from tillit.experiments.calibration.report import WITHIN
 from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.claims import telling
-from tillit.experiments.claims.continuity import gradient, in_short, switch_table
-from tillit.experiments.claims.record import Record
+from tillit.experiments.claims.continuity import MOST, SWITCHES, WHOLE
+from tillit.experiments.claims.record import Record, read_record
+from tillit.experiments.claims.summary import ALIKE, summary
 from tillit.experiments.claims.telling import factor_in, in_words, speaks, times_of, together
 from tillit.experiments.comparison.statistics import QUANTILES
-from tillit.experiments.describing.markdown import bullets, renewed, table
-from tillit.experiments.telling.catalogue import ENGLISH, Words
+from tillit.experiments.describing.markdown import renewed, table
+from tillit.experiments.telling.catalogue import ENGLISH
 from tillit.experiments.telling.names import said_in
-from tillit.experiments.telling.numbers import four_digits
+from tillit.experiments.telling.numbers import four_digits, number
 from tillit.model.events import Sort
 
-ALIKE = "no more and no less likely, as far as one can tell, than under {label}"
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "docs/validation.md", "docs/does-continuity-matter.md")
 OF_TIES = [it for it in NULL_MODELS if it.ties != "lasting" and not it.off]
 """Explanations that leave out what lies behind ties, and nothing else."""
 
@@ -45,54 +52,6 @@ def weighed(record: Record) -> str:
         told = (f"{in_words(it, ENGLISH)} ({tell(it, ENGLISH)})" if it else "-" for it in factors)
         rows.append([name, telling.share(those[0]["attainable"], ENGLISH) if len(those) == 1 else "", *told])
     return table(["account", "could tell", *(null.label for null in NULL_MODELS)], rows)
-
-
-def how(record: Record, spoken: Words = ENGLISH) -> str:
-    """Return how the worlds were run, and what is not as it should be yet."""
-    found = record["how"]
-    text = spoken.gettext(
-        "{vectors} plausible vectors, {lucks} worlds of each, seed {seed}, {lead} calm months before the "
-        "first act.",
-        **found,
-    )
-    if labels := [spoken.gettext(it.label) for it in NULL_MODELS if it.name in found["not_fitted"]]:
-        unfitted = spoken.gettext(
-            "**Not fitted for themselves, but run with the theory's vectors: {labels}**; until they are, "
-            "each may do worse here than it could.",
-            labels=", ".join(labels),
-        )
-        text = f"{text} {unfitted}"
-    return text
-
-
-def summary(record: Record, spoken: Words = ENGLISH) -> str:
-    """Return what the accounts say together, in a few lines."""
-    towns = list(record["towns"].values())
-    rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
-    odd = sum(telling.surprise_of(row, ENGLISH).startswith("surprising") for row in rows)
-    fore, against = (sum(speaks(row, sign) for row in rows) for sign in (1.0, -1.0))
-    many = {"claims": len(rows), "odd": odd, "even": len(rows) - odd, "fore": fore, "against": against}
-    counted = spoken.ngettext(
-        "**{accounts} account predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
-        "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
-        "**{accounts} accounts predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
-        "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
-        len(towns),
-        accounts=len(towns),
-        **many,
-    )
-    told, alike = [], []
-    for null in NULL_MODELS:
-        if factor := together(towns, null.name):
-            label, likely = f"*{spoken.gettext(null.label)}*", in_words(factor, spoken)
-            if times_of(factor):
-                told.append(spoken.gettext("{likely} as under {label}", likely=likely, label=label))
-            else:
-                alike.append(label)
-    if alike:
-        told.append(spoken.gettext(ALIKE, label=", ".join(alike)))
-    whole = spoken.gettext("Under the theory what these say is {told}.", told="; ".join(told))
-    return bullets((counted, whole, how(record, spoken)))
 
 
 def of_ties(record: Record) -> str:
@@ -149,6 +108,69 @@ def _spread(values: Iterable[float]) -> str:
     return f"{median} ({low} … {high})"
 
 
+def gradient(found: Mapping[str, Any]) -> str:
+    """Return exits by number of caseworkers, with the effect of ties and without, and how much remains."""
+    months, landmark, rows, points = found["months"], found["landmark"], [], []
+    later = f"of those still there after {landmark} months, left by month {months}"
+    labels = {
+        "milwaukee": f"left within {months} months, by caseworkers until then",
+        "landmark": f"{later}, by caseworkers in the first {landmark}",
+    }
+    for count, side in product(labels, ("on", "off")):
+        shares, cells = found[side][count], []
+        for many in range(1, MOST + 1):
+            share, those = shares[f"{many}"], f"{shares[f'{many}_households']:,} households"
+            cells.append(those if share is None else f"{100.0 * share:.1f} % of {those}")
+        one, two = (np.nan if shares[it] is None else shares[it] for it in "12")
+        points.append(f"{_signed(100.0 * (one - two))} points")
+        rows.append([labels[count], f"ties {side}", *cells, points[-1]])
+    on, off, later_on, later_off = points
+    heads = ["", "", *map(str, range(1, MOST)), f"{MOST} or more", "one less two"]
+    return (
+        f"{table(heads, rows)}\n\nWith the effect of ties off, {off} of {on} remain: so much of the gradient "
+        "that one would read off such a table is an artefact of longer stays. From a landmark on it is "
+        f"{later_on} with ties on and {later_off} with ties off."
+    )
+
+
+def switch_table(found: Mapping[str, Any]) -> str:
+    """Return each effect with everything, and what is lost of it without."""
+    rows, without = [], list(SWITCHES)[1:]
+    for row in found["rows"]:
+        effects = row["effects"]
+        told, gone = map(_percent, effects.values()), (lost(effects, name) for name in without)
+        rows.append([row["label"], *told, *gone])
+    head = ["", *SWITCHES, *(f"lost: {name}" for name in without)]
+    how = f"Assistance paid in the last of {found['months'] // 12} years beside the same town left alone;"
+    return f"{table(head, rows)}\n\n{how} median and 90 % of {found['pairs']} pairs, values in force."
+
+
+def lost(effects: Mapping[str, list[float]], name: str) -> str:
+    """Return which share of an effect is lost under a switch; unknown if chance may have made it."""
+    whole, low, high = effects[WHOLE]
+    share = number(100.0 * (1.0 - effects[name][0] / whole), ENGLISH)
+    return "cannot tell" if low <= 0.0 <= high else f"{share} %"
+
+
+def in_short(found: Mapping[str, Any]) -> str:
+    """Return what is lost of the first question's effect, in a sentence."""
+    row = found["rows"][0]
+    whole, history, graph, _ = row["effects"].values()
+    return (
+        f"In the model a town {row['label']} pays {_percent(whole)} in the tenth year; without a history of "
+        f"ties that would be {_signed(history[0])} %, and if there were only pairs {_signed(graph[0])} %."
+    )
+
+
+def _percent(effect: list[float]) -> str:
+    median, low, high = map(_signed, effect)
+    return f"{median} % ({low} … {high})"
+
+
+def _signed(value: float) -> str:
+    return number(value, ENGLISH, decimals=1, signed=True)
+
+
 PARTS: dict[str, Callable[[Record], str]] = {  # the generated parts by name
     "summary": summary,
     "weighed": weighed,
@@ -165,3 +187,9 @@ PARTS: dict[str, Callable[[Record], str]] = {  # the generated parts by name
 def renew(text: str, record: Record) -> str:
     """Return a page with all its generated parts written again; RefusedError if it has none."""
     return renewed(text, {name: partial(write, record) for name, write in PARTS.items()})
+
+
+if __name__ == "__main__":
+    for name in PAGES:
+        page = ROOT / name
+        page.write_text(renew(page.read_text("utf-8"), read_record()), "utf-8")
