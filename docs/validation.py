@@ -17,8 +17,7 @@ from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.claims import telling
 from tillit.experiments.claims.continuity import MOST, SWITCHES, WHOLE
 from tillit.experiments.claims.record import Record, read_record
-from tillit.experiments.claims.summary import ALIKE, summary
-from tillit.experiments.claims.telling import factor_in, in_words, speaks, times_of, together
+from tillit.experiments.claims.telling import ALIKE, factor_in, in_words, speaks, summary, times_of, together
 from tillit.experiments.comparison.statistics import QUANTILES
 from tillit.experiments.describing.markdown import renewed, table
 from tillit.experiments.telling.catalogue import ENGLISH

@@ -12,8 +12,7 @@ import pytest
 from tillit.experiments.calibration.models import NULL_MODELS
 from tillit.experiments.calibration.targets import read_targets
 from tillit.experiments.claims.record import read_record
-from tillit.experiments.claims.summary import summary
-from tillit.experiments.claims.telling import given_for, number, speaks, surprise_of
+from tillit.experiments.claims.telling import given_for, number, speaks, summary, surprise_of
 from tillit.experiments.telling.catalogue import SOURCE, words
 
 ENGLISH = words(SOURCE)

@@ -47,8 +47,7 @@ class Calibration:
     threads: int | None = None
     progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
     """Called with what is done now, how many of it are done, and how many there are."""
-    spoken: Words = ENGLISH
-    """The language in which it says what is done, and what it found."""
+    spoken: Words = ENGLISH  # the language in which it says what is done, and what it found
 
     @classmethod
     def of(cls, file: TargetFile, explanation: Model, seed: int, folder: Path) -> "Calibration":
@@ -95,10 +94,7 @@ class Calibration:
             raise RefusedError(f"{message}\nGive another folder with -o")
 
     def run(self) -> "Fit":
-        """Run it, or what is left of it.
-
-        KeyboardInterrupt if Ctrl-C stopped it, RefusedError if too little of it can be run.
-        """
+        """Run what is left of it; KeyboardInterrupt after Ctrl-C, RefusedError if too little can be run."""
         space, stage, gettext = self.space, self._stage, self.spoken.gettext
         vectors, waves = self.effort.vectors or 10 * len(space.names), self.effort.waves
         # One thread for matrices: the order of a sum, and so its last digit, must not depend on the machine.

@@ -29,8 +29,7 @@ class Everything:
     """What the model gives for targets of both sorts in any order, with some values by name."""
 
     targets: tuple[Target, ...]
-    months: int
-    """How long a town is run, unless its target says."""
+    months: int  # how long a town is run, unless its target says
     replicates: int
     seed: int
     explanation: Model = THEORY

@@ -62,11 +62,7 @@ def _percent(part: float, whole: float) -> float:
 
 
 def _new_spell(it: Lived) -> float:
-    """Return the grouped median of first spells that begin in the run's first half, in months.
-
-    A spell of two months is anything from 1.5 to 2.5: a median of whole months would jump where the truth
-    moves a little.
-    """
+    """Return the median of first spells begun in the run's first half; of two months is from 1.5 to 2.5."""
     first, left = it.spells()
     months = len(it.run.counts)
     new = (first > 1) & (first <= months // 2)

@@ -44,10 +44,8 @@ class Model:
 
     Frozen, each kind acts as it does there on average; drawn anew, every month as any one of its kind there.
     """
-    off: tuple[str, ...] = ()
-    """Mechanisms that are switched off."""
-    nothing: tuple[str, ...] = ()
-    """Parameters that are set to 0."""
+    off: tuple[str, ...] = ()  # mechanisms that are switched off
+    nothing: tuple[str, ...] = ()  # parameters that are set to 0
     keeps: frozenset[Sort] = frozenset(Sort)
     """Sorts of events that still happen. What nobody in the office did always does."""
 

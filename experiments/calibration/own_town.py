@@ -83,8 +83,7 @@ def fit_town(
                 figures[turn, replicate, at] = year[-1] if indicator.rolling else year.mean()
 
     tell = None if progress is None else lambda done: progress(done, len(INFLOWS))
-    if in_parallel(live, len(INFLOWS), threads, tell) < len(INFLOWS):
-        raise KeyboardInterrupt
+    in_parallel(live, len(INFLOWS), threads, tell)
     means, noise = figures.mean(axis=1), figures.var(axis=1, ddof=1).mean(axis=0) / REPLICATES
     fine = np.linspace(INFLOWS[0], INFLOWS[-1], 1101)
     given = np.column_stack([np.interp(fine, INFLOWS, it) for it in means.T])

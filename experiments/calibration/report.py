@@ -70,10 +70,7 @@ def kept_of(drawn: pd.DataFrame, every: pd.DataFrame, aim: Aim, enough: int = LE
 
 
 def write_report(folder: Path, fit: Fit, title: str, model: str) -> dict[str, Any]:
-    """Write every file of the report into a fit's folder, and return it in plain values.
-
-    `model` is the explanation that was fitted.
-    """
+    """Write every file of the report of a fit of `model` into its folder, and return it in plain values."""
     values = [f'"{it.name}" = {it.value(fit.best[it.name])!r}\n' for it in fit.of.space.parameters]
     heading = fit.of.spoken.gettext("The vector nearest to the targets: {title}", title=title)
     best = f"# {heading}\n\n[parameters]\n" + "".join(values)

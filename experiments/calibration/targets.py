@@ -45,8 +45,7 @@ class Target(Table):
 
     name: Name
     label: Line
-    measure: Annotated[str, Field(max_length=80)]
-    """What is measured in the model: a measure, or an indicator."""
+    measure: Annotated[str, Field(max_length=80)]  # what is measured in the model: a measure, or an indicator
     figure: float
     tolerance: Annotated[float, Field(gt=0.0, description="more than 0: a standard deviation")]
     """One standard deviation: error of the figure, and of taking the model's measure for it."""

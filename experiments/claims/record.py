@@ -165,10 +165,7 @@ def recorded_of(scenario: Scenario) -> list[dict[str, Any]]:
 
 
 def missed_in(scenario: Scenario, indicator: str, months: int) -> Miss | None:
-    """Return what an account says of an indicator beside the town's own past, where the model misses it.
-
-    None unless so many months are run as when accounts were lived.
-    """
+    """Return what an account says beside the town's past, where the model, run as long, misses it."""
     if months != MONTHS - LEAD:
         return None
     told = {it.claim: it.figure for it in scenario.expect if it.indicator == indicator and it.unit == "%"}

@@ -6,8 +6,9 @@ from typing import Any
 
 from tillit.experiments.calibration.models import NULL_MODELS, Model
 from tillit.experiments.claims.weighing import Factor
+from tillit.experiments.describing.markdown import bullets
 from tillit.experiments.telling import numbers
-from tillit.experiments.telling.catalogue import Words, words
+from tillit.experiments.telling.catalogue import ENGLISH, Words, words
 from tillit.experiments.telling.names import how_likely
 from tillit.experiments.worlds.world import sizes
 from tillit.model.scenarios import read_scenario, town_names
@@ -18,6 +19,7 @@ MEASURED = {"own_past": "", "counterfactual": "beside a town that did not", "lev
 MEASURED |= {"rate": "of those at risk", "gross": "gross", "cumulative": "summed", "event": "event"}
 MEASURED |= {"extreme": "the furthest apart of many pairs"}
 """How a claim was measured; against the town's own past if nothing is said."""
+ALIKE = "no more and no less likely, as far as one can tell, than under {label}"
 UNKNOWN = "-"
 SURPRISING, CERTAIN = 0.05, 0.95
 """Shares of runs below which what was said is surprising, and from which on it is expected."""
@@ -158,3 +160,50 @@ def together(rows: Iterable[Mapping[str, Any]], name: str) -> Factor | None:
     if not found:
         return None
     return Factor(sum(it.log10 for it in found), math.hypot(*(it.error for it in found)))
+
+
+def summary(record: Mapping[str, Any], spoken: Words = ENGLISH) -> str:
+    """Return what the accounts say together, in a few lines."""
+    towns = list(record["towns"].values())
+    rows = [row for town in towns for row in town["claims"] if not row["about_ties"]]
+    odd = sum(surprise_of(row, ENGLISH).startswith("surprising") for row in rows)
+    fore, against = (sum(speaks(row, sign) for row in rows) for sign in (1.0, -1.0))
+    many = {"accounts": len(towns), "claims": len(rows), "odd": odd, "even": len(rows) - odd}
+    counted = spoken.ngettext(
+        "**{accounts} account predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
+        "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
+        "**{accounts} accounts predicted**, {claims} claims: {odd} surprising, {even} not; one by one, "
+        "{fore} of them speak for the theory against some simpler explanation, {against} against it.",
+        len(towns),
+        **many | {"fore": fore, "against": against},
+    )
+    told, alike = [], []
+    for null in NULL_MODELS:
+        if factor := together(towns, null.name):
+            label, likely = f"*{spoken.gettext(null.label)}*", in_words(factor, spoken)
+            if times_of(factor):
+                told.append(spoken.gettext("{likely} as under {label}", likely=likely, label=label))
+            else:
+                alike.append(label)
+    if alike:
+        told.append(spoken.gettext(ALIKE, label=", ".join(alike)))
+    whole = spoken.gettext("Under the theory what these say is {told}.", told="; ".join(told))
+    return bullets((counted, whole, how(record, spoken)))
+
+
+def how(record: Mapping[str, Any], spoken: Words = ENGLISH) -> str:
+    """Return how the worlds were run, and what is not as it should be yet."""
+    found = record["how"]
+    text = spoken.gettext(
+        "{vectors} plausible vectors, {lucks} worlds of each, seed {seed}, {lead} calm months before the "
+        "first act.",
+        **found,
+    )
+    if labels := [spoken.gettext(it.label) for it in NULL_MODELS if it.name in found["not_fitted"]]:
+        unfitted = spoken.gettext(
+            "**Not fitted for themselves, but run with the theory's vectors: {labels}**; until they are, "
+            "each may do worse here than it could.",
+            labels=", ".join(labels),
+        )
+        text = f"{text} {unfitted}"
+    return text

@@ -15,8 +15,7 @@ from tillit.experiments.calibration.targets import find, read_targets
 from tillit.experiments.claims import record as records
 from tillit.experiments.claims.continuity import WORLDS, gradient_of, switched
 from tillit.experiments.claims.measuring import Account
-from tillit.experiments.claims.summary import summary
-from tillit.experiments.claims.telling import factor_in, in_words
+from tillit.experiments.claims.telling import factor_in, in_words, summary
 from tillit.experiments.cli import options as opt
 from tillit.experiments.cli import terminal
 from tillit.experiments.cli.help import reader

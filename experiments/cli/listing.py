@@ -1,5 +1,6 @@
 """Listing: the towns, the events and the assumptions that come with the program, as tables or as JSON."""
 
+from importlib import metadata
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from tillit.experiments.refused import RefusedError
 from tillit.experiments.telling.catalogue import SOURCE, Words
 from tillit.experiments.telling.names import assumption, grades
 from tillit.experiments.telling.numbers import four_digits, number, plain
-from tillit.experiments.worlds.provenance import program_version, revision, versions
+from tillit.experiments.worlds.provenance import revision, versions
 from tillit.experiments.worlds.world import TWINS
 from tillit.model.assumptions import DECLARED, Assumptions
 from tillit.model.events import EVENTS, Event, Size
@@ -140,6 +141,7 @@ def parameters(
 
 def version(spoken: opt.Lang = opt.SYSTEM) -> None:
     """Say which version this is, and what it runs on."""
-    ours = {"tillit": program_version(), spoken.gettext("revision"): revision() or spoken.gettext("none")}
+    kept = revision() or spoken.gettext("none")
+    ours = {"tillit": metadata.version("tillit"), spoken.gettext("revision"): kept}
     for name, value in (ours | versions()).items():
         typer.echo(f"{name:10} {value}")

@@ -192,10 +192,7 @@ def _set_twice(variants: Sequence[Variant], factors: Sequence[Factor]) -> list[s
 
 
 def _listed(path: Path, problems: list[str]) -> tuple[tuple[Factor, ...], pd.DataFrame]:
-    """Return the factors and points of a CSV file; RefusedError if it is no table.
-
-    Columns are parted by commas; or, as Swedish spreadsheets do, by semicolons, with decimal commas.
-    """
+    """Return factors and points of a CSV file, such as a Swedish spreadsheet's; RefusedError if none."""
     title = cut(path.name, 80)
     try:
         content = path.read_bytes()

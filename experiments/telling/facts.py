@@ -117,9 +117,7 @@ class Facts:
     currency: str
     saved: Mapping[str, Spread]
     paid_back: Mapping[str, BreakEven]
-    followed: Spread | None = (
-        None  # what the municipality saves so long as trials follow people, if that is less
-    )
+    followed: Spread | None = None  # what the municipality saves while trials follow people
     missed: Miss | None = None
     changes: tuple[Change, ...] = ()
     converted: Conversion | None = None

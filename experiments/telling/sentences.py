@@ -186,11 +186,9 @@ def told_miss(it: Miss | None, words: Words) -> str:
     """Return what the town's account says beside what the model gives; nothing if that is no miss."""
     if it is None:
         return ""
-    said, given = (numbers.percent(share, words) for share in it)
+    figures = {name: numbers.percent(share, words) for name, share in it._asdict().items()}
     return words.gettext(
-        "Against the time before, the account says {said} and the model {given}: a miss.",
-        said=said,
-        given=given,
+        "Against the time before, the account says {said} and the model {given}: a miss.", **figures
     )
 
 

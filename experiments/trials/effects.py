@@ -140,8 +140,7 @@ def effects(  # noqa: PLR0913 - all that decides the numbers
         runs = [live(origin, arm.scenario, town, key, **size) for arm in asked.arms]
         found[turn] = _sums_of(asked, runs, origin.run_in)
 
-    if in_parallel(replicate, many, threads, progress) < many:
-        raise KeyboardInterrupt
+    in_parallel(replicate, many, threads, progress)
     each = (np.stack(sums, axis=1) for sums in zip(*found, strict=True))
     return tuple(map(effect_of, asked.figures, each))
 

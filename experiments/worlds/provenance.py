@@ -47,7 +47,7 @@ def running() -> dict[str, Any]:
     """Return the fields of a `Program`: the one that is running."""
     from tillit.agents.foundation.source import source_hash  # noqa: PLC0415 - lazy: needs the compiler
 
-    about = {"tillit": program_version(), "revision": revision(), "source": source_hash()}
+    about = {"tillit": version("tillit"), "revision": revision(), "source": source_hash()}
     return about | {"versions": versions()}
 
 
@@ -55,11 +55,6 @@ def first_of(error: ValidationError) -> str:
     """Return the first thing that is wrong, in one line."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     return ": ".join([*[".".join(map(str, first["loc"][:4]))] * bool(first["loc"]), first["msg"][:200]])
-
-
-def program_version() -> str:
-    """Return the version of Tillit."""
-    return version("tillit")
 
 
 def versions() -> dict[str, str]:

@@ -1,11 +1,11 @@
 """Explore: an answer of the first view: the sentence, the charts and who pays."""
 
+from importlib.metadata import version
 from typing import Any
 
 from tillit.experiments.telling import words
 from tillit.experiments.telling.numbers import number
 from tillit.experiments.worlds.plan import ENOUGH
-from tillit.experiments.worlds.provenance import program_version
 from tillit.visualization.address.state import PAIRS, State
 from tillit.visualization.engine.hello import hello
 from tillit.visualization.engine.said import said_event
@@ -54,7 +54,7 @@ def told(state: State, asked: Asked, pairs: Pairs, have: str) -> dict[str, Any]:
 def plain(state: State) -> dict[str, Any]:
     """Return a state as the browser keeps it."""
     return {
-        "model": program_version(),
+        "model": version("tillit"),
         "town": state.town,
         "own": state.own,
         "events": [said_event(it, words(state.language)) for it in state.events],
