@@ -90,4 +90,4 @@ def test_a_change_too_small_for_a_step_is_said_with_the_municipalities_that_it_l
     assert "staff.posts=+20% rounds to nothing in 2 of 3 municipalities" in some.stdout
     none = CliRunner().invoke(app, [*asked, "--set", "staff.posts=+2%", "--lang", "da"])
     assert (none.exit_code, none.stdout) == (2, "")
-    assert "staff.posts = '+2%': går i trin på 0.5, så 0.02 af 1 ville intet ændre; angiv +0.5" in none.stderr
+    assert "staff.posts = '+2%': går i trin på 0,5, så 0,02 af 1 ville intet ændre; angiv +0.5" in none.stderr
