@@ -13,6 +13,7 @@ from tillit.model.books.ledger import Party
 from tillit.model.indicators import INDICATORS
 
 NEAR = 0.005  # share of the level; a smaller change is none that one would tell
+FAR = 0.1  # of the published base year; where the model is further off, amounts mislead
 PART = 0.2  # of what the municipality saves; a payer who takes over less is not named
 # What is said of the municipality, of the public purse too, and otherwise, by the signs of what they save.
 OWN = {
@@ -268,4 +269,8 @@ def told_fits(fits: Sequence[Fit], currency: str, words: Words) -> str:
     text, both = words.gettext("{year}: {published} published; the model {model}."), words.gettext(" and ")
     published = both.join(said(it.indicator, it.published) for it in fits)
     model = both.join(said(it.indicator, it.model) for it in fits)
+    off = max((abs(it.model / it.published - 1.0) for it in fits if it.published), default=0.0)
+    if off > FAR:
+        apart = numbers.percent(off, words)
+        text += words.gettext(" That is {apart} off: read changes in per cent, not in amounts.", apart=apart)
     return text.format(year=fits[0].year, published=published, model=model) if fits else ""

@@ -226,6 +226,10 @@ def test_published_base_year_stands_beside_the_models() -> None:
     assert (
         "2023: publicerat 658 hushåll och 5,9 miljoner kronor i månaden; modellen 678 hushåll och 7,4" in said
     )
+    assert "Det är 26 % fel: läs förändringar i procent, inte i belopp." in said
+    near = told(facts(86.0, sd=10.0).also(fits=fits[:1]), "sv")
+    assert "modellen 678 hushåll." in near
+    assert "fel:" not in near
 
 
 def test_danish_amounts_at_home_are_kroner() -> None:
