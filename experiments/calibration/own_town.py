@@ -17,6 +17,7 @@ from tillit.model.indicators import INDICATORS
 from tillit.model.scenarios import Scenario
 from tillit.model.town.seeds import key_of
 
+FITTED = "fitted to observed figures, 90 %: {low:.2f} to {high:.2f}"  # source of a fitted inflow
 INFLOWS = np.linspace(0.5, 1.6, 23)
 """Applicants from month 1 on that are tried, as a share of what keeps the town in balance; all equally likely
 beforehand."""
@@ -114,7 +115,7 @@ def fit_town(
     if kept:
         return FittedTown(scenario, inflow, (low, high), told)
     told.append(gettext("the inflow is a fact of the place from month 1 on, so it is in both worlds"))
-    source = gettext("fitted to observed figures, 90 %: {low} to {high}", **ends)
+    source = FITTED.format(low=low, high=high)
     fact = Setting(month=1, rule="inflow", value=inflow, source=source, fact=True)
     return FittedTown(scenario.with_events([fact]), inflow, (low, high), told)
 

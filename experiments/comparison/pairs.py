@@ -25,9 +25,7 @@ from tillit.model.town.seeds import key_of
 log = logging.getLogger(__name__)
 
 GLANCE = 0.1  # seconds between two looks at how far the work is; a wait without end would not notice Ctrl-C
-Progress = Callable[
-    [int], None
-]  # is called on the thread that asked, with the pairs (or pieces) that are done
+Progress = Callable[[int], None]  # is called on the thread that asked, with how many are done
 
 
 class Worlds:

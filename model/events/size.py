@@ -69,10 +69,8 @@ def _multiple(step: float, number: float | None) -> float | None:
     """Return a multiple as it is, and name those beside what is none, but not nothing."""
     if number is None or number % step == 0.0:
         return None if number is None else nearest(number, step)
-    below, kind = (
-        number // step * step,
-        "whole or half, such as" if step == HALF else f"in steps of {step:g}:",
-    )
+    below = number // step * step
+    kind = "whole or half, such as" if step == HALF else f"in steps of {step:g}:"
     beside = " or ".join(f"{nearest(it, step):,}" for it in (below, below + step) if it)
     raise PydanticCustomError("step", "{kind} {beside}", {"kind": kind, "beside": beside})
 
